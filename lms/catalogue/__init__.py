@@ -1,0 +1,1 @@
+"""Published courses, as immutable releases."""

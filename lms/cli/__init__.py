@@ -1,0 +1,5 @@
+"""The ``flask lms …`` commands."""
+
+from .group import make_commands
+
+__all__ = ["make_commands"]

@@ -1,0 +1,1 @@
+"""Moodle XML on its way out."""

@@ -1,0 +1,1 @@
+"""Encuentro: conversations in a course, in an edition, and in the alumni space."""

@@ -1,0 +1,218 @@
+"""Mounts the LMS on a Flask site."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask_login import current_user
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+
+from lms.catalogue import views as catalogue
+from lms.cli import make_commands
+from lms.encuentro import listeners as encuentro_listeners
+from lms.encuentro import views as encuentro
+from lms.encuentro.policy import ENCUENTRO, may_see
+from lms.enrolment import listeners as enrolment_listeners
+from lms.foundation.i18n import _
+from lms.foundation.keeping import Store
+from lms.foundation.work import refuse_writes_outside
+from lms.kernel.events import EventBus
+from lms.learning import listeners as learning_listeners
+from lms.learning import views as learning
+from lms.people import doors
+from lms.people import listeners as people_listeners
+from lms.people import views as people
+from lms.people.identity import Identify, Identity, viewer
+from lms.people.roles import Viewer
+from lms.quizzes import listeners as quizzes_listeners
+from lms.quizzes import views as quizzes
+from lms.quizzes.policy import may_accommodate
+from lms.web import failures, headers
+from lms.web import views as web
+from lms.web.assets import Assets
+from lms.web.player import Panel
+from lms.web.site import Door, page_context
+
+_BUNDLE = Path(__file__).parent / "_bundle"
+ROOT = _BUNDLE if _BUNDLE.exists() else Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    """A part of the LMS: its pages, what it hears, and how it shows an activity.
+
+    ``panels`` maps a kind of activity (``"quiz"``) to what the player shows for it.
+    A package adds one through ``LMS(features=[…])`` or the entry-point group
+    ``lms.features``.
+    """
+
+    pages: Blueprint | None = None
+    register: Callable[[EventBus], None] | None = None
+    panels: dict[str, Panel] | None = None
+
+
+FEATURES = (
+    Feature(pages=web.bp),
+    Feature(pages=people.bp, register=people_listeners.register),
+    Feature(pages=catalogue.bp),
+    Feature(register=enrolment_listeners.register),
+    Feature(
+        pages=encuentro.bp,
+        register=encuentro_listeners.register,
+        panels={"discussion": encuentro.PANEL},
+    ),
+    Feature(
+        pages=quizzes.bp,
+        register=quizzes_listeners.register,
+        panels={"quiz": quizzes.PANEL},
+    ),
+    Feature(
+        pages=learning.bp,
+        register=learning_listeners.register,
+        panels={"lesson": learning.PANEL, "exercise": learning.PANEL},
+    ),
+)
+
+DEFAULTS: dict[str, Any] = {
+    "LMS_URL_PREFIX": "/aprender",
+    "LMS_LAYOUT": "lms/layout.html",
+    "LMS_SITE_NAME": "Aula de Prevención",
+    "LMS_SIGN_IN": "",
+    "LMS_SIGN_UP": "",
+    "LMS_SIGN_OUT": "",
+    "LMS_BASE_URL": "",
+    "LMS_CONTENT_POLICY": headers.POLICY,
+    "LMS_STYLEGUIDE": False,
+    "MAIL_URL": "smtp://localhost",
+    "MAIL_FROM": "aula@localhost",
+}
+
+
+class LMS:
+    """The learning platform as a Flask extension.
+
+    ``db`` is the host's own ``SQLAlchemy`` and ``identify`` says who is signed in;
+    without them the extension uses the ``SQLAlchemy`` it finds on the application,
+    and Flask-Login's ``current_user``.
+    """
+
+    def __init__(
+        self,
+        *,
+        db: SQLAlchemy | None = None,
+        identify: Identify | None = None,
+        features: Iterable[Feature] = (),
+    ) -> None:
+        self._db = db
+        self.identify: Identify = identify or identify_by_flask_login
+        self._features = (*FEATURES, *features)
+
+    def init_app(self, app: Flask) -> None:
+        """Mount every feature under ``LMS_URL_PREFIX``."""
+        for name, value in DEFAULTS.items():
+            app.config.setdefault(name, value)
+        prefix = app.config["LMS_URL_PREFIX"].rstrip("/")
+        if prefix and not prefix.startswith("/"):
+            raise RuntimeError("LMS_URL_PREFIX begins with a slash, as in '/aprender'.")
+        app.config["LMS_URL_PREFIX"] = prefix or "/"
+        app.extensions["lms"] = Mounted(self, app, self._db)
+        app.cli.add_command(make_commands())
+        features = (*self._features, *_installed())
+        mounted: Mounted = app.extensions["lms"]
+        mounted.fill(features)
+        app.register_blueprint(_pages(features), url_prefix=prefix or None)
+
+
+class Mounted:
+    """What one application keeps of the LMS mounted on it."""
+
+    def __init__(self, lms: LMS, app: Flask, db: SQLAlchemy | None) -> None:
+        found: SQLAlchemy | None = db or app.extensions.get("sqlalchemy")
+        if found is None:
+            raise RuntimeError(
+                "No database: give LMS(db=…), or set up SQLAlchemy first."
+            )
+        self.db = found
+        self.identify = lms.identify
+        self.bus = EventBus()
+        self.store = Store()
+        self.root = ROOT
+        self.assets = Assets(ROOT / "static")
+        self.panels: dict[str, Panel] = {}
+        self.player = learning.player_page
+        self.door = Door(
+            sign_in=app.config["LMS_SIGN_IN"],
+            sign_up=app.config["LMS_SIGN_UP"],
+            sign_out=app.config["LMS_SIGN_OUT"],
+        )
+        event.listen(self.db.session, "before_flush", refuse_writes_outside)
+
+    def fill(self, features: Iterable[Feature]) -> None:
+        """Let every feature hear events and show its kinds of activity."""
+        for feature in features:
+            if feature.register:
+                feature.register(self.bus)
+            self.panels |= feature.panels or {}
+
+
+def _installed() -> list[Feature]:
+    return [entry.load() for entry in entry_points(group="lms.features")]
+
+
+def _pages(features: Iterable[Feature]) -> Blueprint:
+    """Return one blueprint with everything of ours, and nothing on the host's app."""
+    site = Blueprint("lms", __name__, template_folder=str(ROOT / "templates"))
+    site.add_url_rule(
+        "/static/<path:name>", endpoint="static_file", view_func=web.static_file
+    )
+    site.context_processor(page_context)
+    site.context_processor(who)
+    site.after_request(_finish)
+    for feature in features:
+        if feature.pages:
+            site.register_blueprint(feature.pages)
+    failures.register(site)
+    doors.register(site)
+    return site
+
+
+def who() -> dict[str, Any]:
+    """Tell templates who is asking, and whether the Encuentro is theirs to enter.
+
+    Who is signed out sees the way there too: it leads through signing in.
+    """
+    member = viewer()
+    meets = member is None or bool(may_see(member, ENCUENTRO))
+    return {"viewer": member, "meets": meets, "desks": _desks(member)}
+
+
+def _desks(member: Viewer | None) -> list[tuple[str, str]]:
+    """Return the desks somebody works at besides their own, for the menu."""
+    if member is None or not may_accommodate(member):
+        return []
+    address = url_for("lms.quizzes.list_accommodations")
+    return [(_("Ajustes para cuestionarios"), address)]
+
+
+def _finish(response: Response) -> Response:
+    personal = viewer() is not None
+    return headers.squeeze(request, headers.add_headers(response, personal=personal))
+
+
+def identify_by_flask_login() -> Identity | None:
+    """Take the person from Flask-Login, as most Flask sites have it."""
+    if not hasattr(current_app, "login_manager"):
+        raise RuntimeError(
+            "Nobody says who is signed in: give LMS(identify=…), or set up Flask-Login."
+        )
+    if not current_user or not current_user.is_authenticated:
+        return None
+    return Identity(
+        subject=f"host:{current_user.get_id()}",
+        name=str(getattr(current_user, "name", None) or current_user.get_id()),
+        email=getattr(current_user, "email", None),
+    )

@@ -1,0 +1,1 @@
+"""The learner's desk: home, course, player, progress."""

@@ -1,0 +1,1 @@
+"""Quizzes: attempts at a course's questions, their answers and their marks."""

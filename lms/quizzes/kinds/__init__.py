@@ -1,0 +1,1 @@
+"""The kinds of question as learners meet them: what is offered, read and marked."""
