@@ -208,7 +208,7 @@ def player_page(place: Place, status: int = 200, **panel: Any) -> Response:
     The activity is loaded first: an attempt at a quiz whose time is up ends then, and
     the progress beside it is read afterwards.
     """
-    loaded = {**place.panel.load(place), **panel}
+    loaded = {"leave": "", **place.panel.load(place), **panel}
     way = get_way(place.release_id)
     far = queries.progress_in(place.enrolment_id, place.release_id, place.least_percent)
     before, part, stop, after = _around(place)

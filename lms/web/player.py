@@ -67,7 +67,8 @@ class Panel:
     """How one kind of activity fills the player's column.
 
     ``template`` is included in the player; ``load`` returns what it needs, given the
-    place and the request's query. ``goes_on`` tells that going on completes it.
+    place and the request's query. ``goes_on`` tells that going on completes it. What
+    ``load`` returns as ``leave`` is said on the way on, for what is not yet handed in.
 
     ``kept_in`` returns, given an enrolment and the id of an activity, the release of
     what somebody did there, ``None`` if nothing. With it, what was done stays within

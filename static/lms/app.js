@@ -351,6 +351,7 @@ class Keeper {
       method: "POST", body, redirect: "manual", keepalive: document.hidden, signal: this.stop.signal,
       headers: { "X-Requested-With": "fetch", Accept: "application/json" },
     });
+    this.when = new Date(Date.parse(answer.headers.get("Date")) || Date.now());
     const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
     // An answer with fields is final, also when it says that something newer stays.
     if (!answer.ok && !told.fields) throw Object.assign(answer, { told });
@@ -392,8 +393,18 @@ class Keeper {
 
   confirm() {
     shelf.drop(this.key);
-    const language = document.documentElement.lang;
-    this.say("saved", new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" }));
+    this.say("saved", this.hour());
+  }
+
+  // When the server had it, in the zone in which the page tells its other hours.
+  hour() {
+    const { lang } = document.documentElement;
+    const how = { hour: "2-digit", minute: "2-digit" };
+    try {
+      return this.when.toLocaleTimeString(lang, { ...how, timeZone: this.form.dataset.zone || undefined });
+    } catch {
+      return this.when.toLocaleTimeString(lang, how); // an old browser that does not know the zone
+    }
   }
 
   wait(problem) {

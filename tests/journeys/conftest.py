@@ -2,7 +2,6 @@
 
 import itertools
 import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
 
 from lms.accounts.services import make_account
 from lms.application import create_app
@@ -27,6 +25,7 @@ from lms.people.roles import Role
 from tests.conftest import settings
 from tests.factories.courses import course_files
 from tests.journeys.quizzes import publish_quizzes
+from tests.serving import serving
 
 COURSES = Path(__file__).parents[2] / "courses"
 PASSWORD = "una clave para las pruebas"
@@ -107,14 +106,9 @@ def live(
                     publish(read_folder(course))
         with atomic():
             publish(course_files("curso-breve", lessons=3, questions=10))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    app.config["LMS_BASE_URL"] = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Live(app, app.config["LMS_BASE_URL"], folder / "mail")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        app.config["LMS_BASE_URL"] = address
+        yield Live(app, address, folder / "mail")
     with app.app_context():
         app.extensions["lms"].db.engine.dispose()
 

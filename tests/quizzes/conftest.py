@@ -9,12 +9,12 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 from tests.factories.attempts import begin, needs, publish_quiz, save, singles
 from tests.factories.marking import make_marker
 from tests.factories.quizzes import ADDRESS, Learner, make_learner, make_quiz
 from tests.factories.releases import move, publish_without_quiz
+from tests.serving import serving
 
 from .timing import NOON, Watch
 
@@ -82,13 +82,8 @@ def gone(
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """The site behind a real port, for real browsers."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -87,6 +87,16 @@ class QuizPage:
         return [line for line in self.lines if not line.is_answered]
 
     @property
+    def misses_points(self) -> bool:
+        """Whether a question that gives points is not answered."""
+        return any(not line.question.kind.unmarked for line in self.missing)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this is an attempt that is not handed in."""
+        return self.stage in (Stage.ASK, Stage.SUMMARY, Stage.PAUSE)
+
+    @property
     def listed(self) -> list[Outcome]:
         """The last attempts that ended, and the one that counts."""
         found = self.outcomes[:SHOWN]

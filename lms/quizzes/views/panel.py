@@ -42,6 +42,7 @@ def load(place: Place) -> dict[str, Any]:
         "missing": False,
         "refused": False,
         "clashes": {},
+        "leave": _("Seguir sin entregar") if may_answer and quiz.is_open else "",
         "how_many": how_many,
         "facts": facts(quiz, told),
         "short_facts": short_facts(quiz, told),

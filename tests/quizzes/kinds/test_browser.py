@@ -1,13 +1,8 @@
 """Every kind of question in a real browser: by keyboard, saved as one goes, legible."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
 from tests.factories.attempts import publish_quiz
 from tests.factories.questions import ANSWERS, WRONG, make_question, one_of_each
@@ -17,17 +12,6 @@ from tests.quizzes.test_views import stored
 pytestmark = pytest.mark.browser
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture
