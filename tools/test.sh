@@ -52,9 +52,10 @@ while read -r line; do export "${line?}"; done <"$run/services"
 step Checks tools/lint.sh
 step SQLite suite --database sqlite
 if [ -n "${TEST_POSTGRES_URL:-}" ]; then
-  # How a page looks does not depend on the database it was read from, and what touches
-  # none has been tried, with many more examples, in the suite before.
-  marks="${marks:+$marks and }not looks and not pure"
+  # How a page looks and moves does not depend on the database it was read from: of the
+  # tests in a browser only whole journeys are run again. What touches no database has
+  # been tried, with many more examples, in the suite before.
+  marks="${marks:+$marks and }not looks and not pure and (not browser or whole)"
   profile=quick
   step PostgreSQL suite --database postgresql
 else

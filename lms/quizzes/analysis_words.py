@@ -98,8 +98,8 @@ def percents(figure: Figure) -> str:
 
 
 def index(value: Fraction | float) -> str:
-    """Write an index with two decimals."""
-    return decimal_number(float(value), "0.00")
+    """Write an index with two decimals, and its minus as long as a plus."""
+    return decimal_number(float(value), "0.00").replace("-", "−")
 
 
 def indices(figure: Figure) -> str:

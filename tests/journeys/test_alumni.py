@@ -4,6 +4,8 @@ import pytest
 
 from lms.people.roles import Role
 
+pytestmark = pytest.mark.whole
+
 ALUMNI = (Role.ALUMNI, "")
 
 

@@ -108,7 +108,7 @@ def test_more_time_that_the_secretariat_gave_is_told_and_counts(come, staff):
     expect(person.page.locator("[data-left]")).to_contain_text("24 minutos")
     person.page.get_by_role("button", name="Pausar").click()
     expect(person.page.locator("#pausa")).to_be_visible()
-    button(person.page, "Seguir").click()
+    button(person.page, "Seguir con el cuestionario").click()
     for n in (1, 2):
         person.page.check(f"[name='q-c-{n}'][value=b]")
     button(person.page, "Entregar").click()

@@ -58,7 +58,7 @@ def test_the_page_tells_figures_in_words(app, ines):
     assert "Se miran 10 intentos. De cada persona se toma el primero" in text
     assert "Resultado medio 50 %" in text
     assert "Aprueban 20 % margen: 6 a 51 %" in text
-    assert "0,46 margen: -0,62 a 0,85 Baja:" in text
+    assert "0,46 margen: −0,62 a 0,85 Baja:" in text
     assert "60 % intermedia 0,47 distingue bien" in text
     assert "50 % intermedia 0,26 distingue 40 % intermedia 0,15" in re.sub(
         r"(–|Pregunta single|10) ", "", text

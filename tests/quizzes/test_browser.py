@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.factories.quizzes import ADDRESS, RIGHT
 from tests.quizzes.test_views import stored
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The desk in a real browser: clean for axe, no wider than the screen, by keyboard."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -127,6 +128,20 @@ def test_an_answer_is_marked_by_keyboard_alone_and_without_scripts(
     with tab.expect_navigation():
         tab.keyboard.press("Enter")
     assert "La nota quedó guardada" in tab.inner_text(".notices")
+
+
+def test_a_preview_is_short_on_a_phone_and_still_a_table(page, address):
+    tab = page(390)
+    tab.goto(f"{address}{DESK}regrade/")
+    rows = tab.locator("tbody tr").all()
+    assert max(row.bounding_box()["height"] for row in rows) < 80
+    tree = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")
+    told = Counter(node["role"]["value"] for node in tree["nodes"])
+    number = len(rows)
+    assert number == 20
+    assert (told["table"], told["row"]) == (1, number + 1)
+    assert (told["columnheader"], told["rowheader"]) == (5, number)
+    assert told["cell"] == 4 * number
 
 
 def test_a_regrading_is_previewed_and_done(app, page, address, learners):

@@ -150,6 +150,24 @@ def test_a_clash_between_pages_keeps_one_where_one_is(app, come):
     assert kept(app, learner) == {"uno": RIGHT}
 
 
+def test_a_clash_of_several_answers_says_of_how_many(come):
+    _learner, browser = come()
+    one, two = show(browser), show(browser)
+    post(browser, "answers", one.answering(uno=WRONG, dos=WRONG))
+    answer = post(browser, "answers", two.answering(uno=RIGHT, dos=RIGHT))
+    assert "Hay dos respuestas para 2 preguntas" in Page(answer.text).text
+
+
+def test_where_nothing_can_be_chosen_nobody_is_asked_to_choose(come):
+    _learner, browser = come(review=DURING)
+    one, two = show(browser), show(browser)
+    press(browser, one, "Comprobar", uno=WRONG)
+    text = Page(post(browser, "answers", two.answering(uno=RIGHT)).text).text
+    assert "ya no se cambia. Abajo está también la que envió" in text
+    assert "Elija cuál vale" not in text
+    assert "Seguir con el cuestionario" in text
+
+
 def test_a_page_that_saves_by_itself_is_given_both_texts(app, clash):
     _learner, browser, _answer = clash()
     fields = [("attempt", "1"), ("q-essay", "Lo mío."), ("v-essay", "0")]

@@ -163,9 +163,10 @@ def why_not(quiz: QuizPage, told: Told) -> str:
         return ""
     if verdict.when is None:
         return verdict.reason
+    when = told(verdict.when).rstrip(".")
     if verdict.why is Why.NOT_YET:
-        return _("Este cuestionario abre el %(when)s.", when=told(verdict.when))
-    return _("Puede empezar otro intento desde el %(when)s.", when=told(verdict.when))
+        return _("Este cuestionario abre el %(when)s.", when=when)
+    return _("Puede empezar otro intento desde el %(when)s.", when=when)
 
 
 def _wait(terms: Terms) -> str:

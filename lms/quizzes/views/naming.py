@@ -34,6 +34,11 @@ class Names:
             self.plain(question.prompt), TITLE, placeholder="…"
         )
 
+    def says_all(self, question: Question) -> bool:
+        """Whether the name of a question is its whole prompt, in plain words."""
+        told = self.course.told(question.prompt).words
+        return self.title(question) == " ".join(told.split())
+
     def block(self, text: Text) -> Words:
         """A text that may have paragraphs."""
         told = self.course.told(text)
