@@ -25,7 +25,7 @@ from lms.kernel.language import SOURCE
 from lms.people.identity import Identity
 
 hypothesis_settings.register_profile(
-    "quick", max_examples=25, deadline=None, derandomize=True
+    "quick", max_examples=15, deadline=None, derandomize=True
 )
 hypothesis_settings.register_profile(
     "thorough", max_examples=60, deadline=None, derandomize=True

@@ -10,6 +10,8 @@ from tests.factories.questions import KINDS, make_question, one_of_each
 from tests.factories.quizzes import ADDRESS
 from tests.quizzes.test_views import post, show, stored
 
+pytestmark = pytest.mark.slow
+
 PARTS = {
     "matching": ("lemkin", "lemkin"),
     "ordering": ("libro", "1"),

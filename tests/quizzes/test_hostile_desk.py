@@ -19,6 +19,8 @@ from tests.factories.releases import move, publish_without_quiz
 from tests.quizzes.test_views import post, show, stored
 from tests.quizzes.timing import NOON
 
+pytestmark = pytest.mark.slow
+
 DESK = "/courses/curso/quizzes/cuestionario/"
 STAFF = "/courses/curso/quizzes/"
 NEEDS = "/secretariat/accommodations/"

@@ -11,6 +11,8 @@ from lms.kernel.language import Language
 from tests.content.exchange.gift_questions import banks
 from tests.effort import EVEN, growth
 
+pytestmark = pytest.mark.slow
+
 ES = Language.ES
 TOLD = ["gift-tags"]
 """Told once of a file, for others: only some readers know where tags stand."""

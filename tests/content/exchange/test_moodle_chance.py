@@ -9,6 +9,8 @@ from lms.kernel.language import Language
 from tests.content.exchange.moodle_questions import questions
 from tests.content.exchange.moodle_words import FILES
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = max(25, settings.default.max_examples // 4)
 """Fewer than of other properties: whole questions with all their texts take long."""
 

@@ -10,6 +10,8 @@ from lms.kernel.language import Language
 from tests.content.exchange.moodles import EN, ES, answer, asked, only, quiz, refused
 from tests.effort import EVEN, growth
 
+pytestmark = pytest.mark.slow
+
 TWO = answer("100", "a") + answer("0", "b")
 WORD = "<selectoption><text>w</text><group>1</group></selectoption>"
 PAIR = "<subquestion><text>l</text><answer><text>r</text></answer></subquestion>"

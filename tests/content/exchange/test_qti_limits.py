@@ -24,6 +24,8 @@ from tests.content.exchange.samples import SAMPLES
 from tests.content.exchange.zips import zipped
 from tests.effort import EVEN, growth
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [path.read_text("utf-8") for path in SAMPLES]
 TAGS = sorted({tag for text in TEXTS for tag in re.findall(r"<[^<>?!]+>", text)})
 VALUES = sorted({each for text in TEXTS for each in re.findall(r'"([^"<>]*)"', text)})

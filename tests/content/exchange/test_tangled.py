@@ -6,6 +6,8 @@ from lms.content.exchange.html_tree import MAX_DEPTH, MAX_TAGS
 from lms.content.exchange.markup import from_html, plain
 from lms.content.exchange.scrubbing import MAX_LENGTH
 
+pytestmark = pytest.mark.slow
+
 
 def codes(html: str, *, inline: bool = False) -> list[str]:
     return [loss.code for loss in from_html(html, inline=inline).losses]
