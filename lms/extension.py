@@ -11,6 +11,7 @@ from flask_login import current_user
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 
+from lms.admission import listeners as admission_listeners
 from lms.catalogue import views as catalogue
 from lms.cli import make_commands
 from lms.encuentro import listeners as encuentro_listeners
@@ -60,6 +61,7 @@ FEATURES = (
     Feature(pages=people.bp, register=people_listeners.register),
     Feature(pages=catalogue.bp),
     Feature(register=enrolment_listeners.register),
+    Feature(register=admission_listeners.register),
     Feature(
         pages=encuentro.bp,
         register=encuentro_listeners.register,

@@ -9,6 +9,18 @@ class EditionNotFound(NotFound):
         super().__init__(_("Ese curso no tiene una oferta abierta."))
 
 
+class EnrolmentNotFound(NotFound):
+    def __init__(self) -> None:
+        super().__init__(_("Esa inscripción no existe."))
+
+
+class ChangeNotAllowed(Conflict):
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(
+            reason or _("Esta inscripción ya no está en un estado que permita hacerlo.")
+        )
+
+
 class NotEnrolled(Denied):
     def __init__(self) -> None:
         super().__init__(_("Para hacer esto, primero únase al curso."))

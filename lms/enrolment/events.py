@@ -6,6 +6,17 @@ from lms.kernel.events import Event
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EnrolmentChanged(Event):
+    """An enrolment came into another state; ``before`` is empty for a new one."""
+
+    enrolment_id: int
+    member_id: int
+    edition_id: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Enrolled(Event):
     """A member joined an edition, or came back to it."""
 

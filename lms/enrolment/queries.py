@@ -10,6 +10,7 @@ from lms.foundation.database import AnyRow, AnySelect, session
 
 from .errors import EditionNotFound, NotEnrolled
 from .models import Edition, Enrolment
+from .states import EditionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def find_permanent_offer(course_id: str) -> Edition | None:
         select(Edition).where(
             Edition.course_id == course_id,
             Edition.kind == "permanent",
-            Edition.closed_at.is_(None),
+            Edition.state == EditionState.RUNNING,
         )
     )
 
@@ -119,7 +120,7 @@ class EditionLine:
     id: int
     slug: str
     kind: str
-    closed_at: datetime | None
+    state: EditionState
 
     @property
     def is_permanent(self) -> bool:
@@ -129,8 +130,11 @@ class EditionLine:
 def list_editions(course_id: str) -> list[EditionLine]:
     """Return the editions of a course, the permanent offer first, then the newest."""
     rows = session.execute(
-        select(Edition.id, Edition.slug, Edition.kind, Edition.closed_at)
+        select(Edition.id, Edition.slug, Edition.kind, Edition.state)
         .where(Edition.course_id == course_id)
         .order_by(Edition.kind.desc(), Edition.id.desc())
     )
-    return [EditionLine(*row) for row in rows]
+    return [
+        EditionLine(id_, slug, kind, EditionState(state))
+        for id_, slug, kind, state in rows
+    ]

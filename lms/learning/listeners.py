@@ -3,8 +3,10 @@
 from sqlalchemy import select
 
 from lms.encuentro.events import PostPublished
+from lms.enrolment import services as enrolling
 from lms.enrolment.events import ReleaseChanged
 from lms.enrolment.models import Enrolment
+from lms.enrolment.states import EnrolmentState
 from lms.foundation.database import session
 from lms.kernel.events import EventBus
 from lms.people.personal import contribute
@@ -12,6 +14,7 @@ from lms.quizzes import queries as quizzes
 from lms.quizzes.events import AttemptMarked
 
 from . import queries, services
+from .events import CourseCompleted
 
 
 def register(bus: EventBus) -> None:
@@ -19,6 +22,7 @@ def register(bus: EventBus) -> None:
     bus.listen(AttemptMarked, pass_quiz)
     bus.listen(PostPublished, take_part)
     bus.listen(ReleaseChanged, see_whether_complete)
+    bus.listen(CourseCompleted, finish)
     contribute("learning", queries.personal_data)
     contribute("quizzes", quizzes.personal_data)
 
@@ -40,6 +44,15 @@ def see_whether_complete(event: ReleaseChanged) -> None:
         before_id=event.from_release_id,
         after_id=event.to_release_id,
     )
+
+
+def finish(event: CourseCompleted) -> None:
+    """Who has done everything has completed the edition; they stay in the course."""
+    enrolment = session.get(Enrolment, event.enrolment_id)
+    if enrolment is not None and enrolment.state == EnrolmentState.ACTIVE:
+        enrolling.change(
+            enrolment_id=enrolment.id, to=EnrolmentState.COMPLETED, by_id=None
+        )
 
 
 def take_part(event: PostPublished) -> None:

@@ -1,15 +1,17 @@
-"""Changing enrolments."""
+"""Joining a course, leaving it, and moving in it."""
 
 from sqlalchemy import select
 
 from lms.catalogue import queries as catalogue
-from lms.foundation.database import insert_for, now, session
+from lms.enrolment import queries
+from lms.enrolment.errors import EditionClosed, NotEnrolled
+from lms.enrolment.events import ReleaseChanged
+from lms.enrolment.models import Edition, Enrolment
+from lms.enrolment.states import STANDING, EditionState, EnrolmentState
+from lms.foundation.database import now, session
 from lms.foundation.work import emit
 
-from . import queries
-from .errors import EditionClosed, NotEnrolled
-from .events import Enrolled, EnrolmentLeft, ReleaseChanged
-from .models import Edition, Enrolment
+from .changing import change, enter
 
 PERMANENT = "permanente"
 """The slug of a course's permanent offer."""
@@ -37,33 +39,15 @@ def join(*, member_id: int, course_id: str, role: str = "participant") -> Enrolm
     when something changed.
     """
     edition = queries.get_permanent_offer(course_id)
-    if edition.closed_at is not None:
+    if edition.state != EditionState.RUNNING:
         raise EditionClosed
-    added = session.scalar(
-        insert_for(Enrolment)
-        .values(
-            member_id=member_id,
-            edition_id=edition.id,
-            release_id=catalogue.get_card(course_id).release_id,
-            role=role,
-        )
-        .on_conflict_do_nothing()
-        .returning(Enrolment.id)
+    return enter(
+        member_id=member_id,
+        edition_id=edition.id,
+        release_id=catalogue.get_card(course_id).release_id,
+        role=role,
+        by_id=member_id,
     )
-    enrolment = session.scalars(
-        select(Enrolment)
-        .where(Enrolment.member_id == member_id, Enrolment.edition_id == edition.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    if added is None and enrolment.left_at is None:
-        return enrolment
-    enrolment.left_at = None
-    session.flush()
-    emit(
-        Enrolled(enrolment_id=enrolment.id, member_id=member_id, edition_id=edition.id)
-    )
-    return enrolment
 
 
 def leave(*, member_id: int, course_id: str) -> None:
@@ -72,15 +56,7 @@ def leave(*, member_id: int, course_id: str) -> None:
     Raises ``NotEnrolled``. Emits ``EnrolmentLeft``.
     """
     enrolment = _standing(member_id, course_id)
-    enrolment.left_at = now()
-    session.flush()
-    emit(
-        EnrolmentLeft(
-            enrolment_id=enrolment.id,
-            member_id=member_id,
-            edition_id=enrolment.edition_id,
-        )
-    )
+    change(enrolment_id=enrolment.id, to=EnrolmentState.WITHDRAWN, by_id=member_id)
 
 
 def move_to_newest(*, member_id: int, course_id: str, percent: int) -> bool:
@@ -117,6 +93,6 @@ def be_at(*, enrolment_id: int, activity_id: str) -> None:
 def _standing(member_id: int, course_id: str) -> Enrolment:
     seat = queries.get_seat(member_id, course_id)
     enrolment = session.get(Enrolment, seat.id, with_for_update=True)
-    if enrolment is None or enrolment.left_at is not None:
+    if enrolment is None or enrolment.state not in STANDING:
         raise NotEnrolled
     return enrolment

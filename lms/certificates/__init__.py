@@ -1,0 +1,1 @@
+"""Certificates: three grades, a page that anybody can check, a credential."""

@@ -1,0 +1,1 @@
+"""The record: every decision on people, written once and never changed."""

@@ -1,0 +1,1 @@
+"""Following who learns: rosters, histories, tables to take along."""
