@@ -43,16 +43,20 @@ def begin(
         .on_conflict_do_nothing()
         .returning(Enrolment.id)
     )
-    enrolment = session.scalars(
+    enrolment = _locked(member_id, edition_id)
+    if made is None:
+        return enrolment, False
+    _tell(enrolment, None, by_id, reason)
+    return enrolment, True
+
+
+def _locked(member_id: int, edition_id: int) -> Enrolment:
+    return session.scalars(
         select(Enrolment)
         .where(Enrolment.member_id == member_id, Enrolment.edition_id == edition_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
-    if made is None:
-        return enrolment, False
-    _tell(enrolment, None, by_id, reason)
-    return enrolment, True
 
 
 def change(
