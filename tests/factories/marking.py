@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from lms.content.asking import ByHand
 from lms.foundation.work import atomic
 from lms.people.roles import Role
 from lms.quizzes.queries import waiting
-from lms.quizzes.rounds import Judgement, Marks, stamp_of
+from lms.quizzes.rounds import Judgement, Marks, Stage, stage_of, stamp_of
 from lms.quizzes.services.marking_by_hand import Marked, Marking, give_mark
 from tests.factories.attempts import RIGHT, attempts, edition_of, publish_quiz, singles
 from tests.factories.attempts import submit as hand_in
@@ -19,6 +20,10 @@ TEXT = ("Los hechos caen bajo la Convención de 1948.",)
 GOOD = {"norma": "si", "caso": "si"}
 FAIR = {"norma": "si", "caso": "algo"}
 POOR = {"norma": "algo", "caso": "no"}
+ONE = Marked(Stage.SETTLED)
+"""What is said of a mark where one person marks."""
+TWO = ByHand(second=True)
+"""The rule that two people mark."""
 
 
 def publish_essay(**rules: Any) -> None:
@@ -41,6 +46,16 @@ def make_answered(**member: Any) -> Learner:
 def marks_of(learner: Learner, question_id: str = "ensayo") -> Marks:
     """What people gave to somebody's text so far."""
     return waiting.read_given(attempts(learner)[-1].id, question_id)
+
+
+def stages(learner: Learner, *people: int) -> list[Stage]:
+    """How far the marking of somebody's text is, as each of these sees it."""
+    return [stage_of(marks_of(learner), person) for person in people]
+
+
+def points_of(learner: Learner) -> Fraction | None:
+    """The points of somebody's last attempt."""
+    return attempts(learner)[-1].points
 
 
 def judged(levels: Mapping[str, str], comment: str = "") -> Judgement:

@@ -10,6 +10,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from lms.quizzes.events import AttemptMarked
 from tests.factories.attempts import begin, needs, publish_quiz, save, singles
 from tests.factories.marking import make_marker
 from tests.factories.quizzes import ADDRESS, Learner, make_learner, make_quiz
@@ -59,6 +60,14 @@ def come(
         return learner, client
 
     return come
+
+
+@pytest.fixture
+def heard(inside: Flask) -> list[AttemptMarked]:
+    """What is told of attempts that have their final points."""
+    events: list[AttemptMarked] = []
+    inside.extensions["lms"].bus.listen(AttemptMarked, events.append)
+    return events
 
 
 @pytest.fixture

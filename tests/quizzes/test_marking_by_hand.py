@@ -14,40 +14,24 @@ from lms.quizzes.events import AttemptMarked
 from lms.quizzes.models import Mark, Regrade
 from lms.quizzes.queries import waiting
 from lms.quizzes.queries.reviewed import read_reviewed
-from lms.quizzes.rounds import Round, Stage, stage_of, stamp_of
+from lms.quizzes.rounds import Round, Stage, stamp_of
 from lms.quizzes.services.marking_by_hand import Marked
 from lms.quizzes.states import State
 from tests.factories.attempts import attempts, begin, edition_of, save
 from tests.factories.marking import (
     FAIR,
     GOOD,
+    ONE,
     POOR,
     make_answered,
     make_marker,
     mark,
     marks_of,
+    points_of,
     publish_essay,
 )
 from tests.factories.people import make_member
 from tests.factories.quizzes import ACTIVITY, make_learner
-
-ONE = Marked(Stage.SETTLED)
-TWO = ByHand(second=True)
-
-
-@pytest.fixture
-def heard(inside):
-    events = []
-    inside.extensions["lms"].bus.listen(AttemptMarked, events.append)
-    return events
-
-
-def stages(learner, *people):
-    return [stage_of(marks_of(learner), person) for person in people]
-
-
-def points_of(learner):
-    return attempts(learner)[-1].points
 
 
 def told_of(learner):

@@ -25,13 +25,6 @@ from tests.factories.quizzes import ACTIVITY, make_learner
 from tests.factories.regrading import NEW, OLD, REST, B, C, apply, look, made, state_of
 
 
-@pytest.fixture
-def heard(inside):
-    events = []
-    inside.extensions["lms"].bus.listen(AttemptMarked, events.append)
-    return events
-
-
 def test_a_new_release_changes_no_past_result_by_itself(inside, heard):
     ana, eva = made()
     before = [state_of(each) for each in (ana, eva)]

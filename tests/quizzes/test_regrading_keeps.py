@@ -9,7 +9,6 @@ from lms.content.asking import Grade
 from lms.foundation.database import session
 from lms.foundation.work import atomic
 from lms.quizzes.comparing import Ground
-from lms.quizzes.events import AttemptMarked
 from lms.quizzes.models import Attempt
 from lms.quizzes.states import State
 from tests.factories.attempts import (
@@ -23,13 +22,6 @@ from tests.factories.marking import GOOD, TEXT, make_marker, mark
 from tests.factories.questions import choices, make_question
 from tests.factories.quizzes import make_learner
 from tests.factories.regrading import NEW, OLD, REST, B, C, apply, look, made, state_of
-
-
-@pytest.fixture
-def heard(inside):
-    events = []
-    inside.extensions["lms"].bus.listen(AttemptMarked, events.append)
-    return events
 
 
 @pytest.mark.parametrize(

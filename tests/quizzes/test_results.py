@@ -4,7 +4,6 @@ import pytest
 
 from lms.learning.queries import list_done
 from lms.quizzes import services
-from lms.quizzes.events import AttemptMarked
 from lms.quizzes.states import State
 from tests.factories.attempts import (
     RIGHT,
@@ -17,13 +16,6 @@ from tests.factories.attempts import (
 )
 from tests.factories.questions import make_question
 from tests.factories.quizzes import ACTIVITY, make_learner
-
-
-@pytest.fixture
-def heard(inside):
-    events = []
-    inside.extensions["lms"].bus.listen(AttemptMarked, events.append)
-    return events
 
 
 def results(heard):

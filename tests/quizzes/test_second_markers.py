@@ -8,40 +8,25 @@ from sqlalchemy import select
 from lms.content.asking import ByHand
 from lms.foundation.database import session
 from lms.quizzes.errors import ReasonNeeded
-from lms.quizzes.events import AttemptMarked
 from lms.quizzes.models import Regrade
-from lms.quizzes.rounds import Round, Stage, stage_of, stamp_of, visible
+from lms.quizzes.rounds import Round, Stage, stamp_of, visible
 from lms.quizzes.services.marking_by_hand import Marked
 from lms.quizzes.states import State
 from tests.factories.attempts import attempts
 from tests.factories.marking import (
     FAIR,
     GOOD,
+    ONE,
     POOR,
+    TWO,
     make_answered,
     make_marker,
     mark,
     marks_of,
+    points_of,
     publish_essay,
+    stages,
 )
-
-ONE = Marked(Stage.SETTLED)
-TWO = ByHand(second=True)
-
-
-@pytest.fixture
-def heard(inside):
-    events = []
-    inside.extensions["lms"].bus.listen(AttemptMarked, events.append)
-    return events
-
-
-def stages(learner, *people):
-    return [stage_of(marks_of(learner), person) for person in people]
-
-
-def points_of(learner):
-    return attempts(learner)[-1].points
 
 
 def regrades():
