@@ -114,10 +114,22 @@ def enter(
         raise ChangeNotAllowed(_("La Secretaría cerró su participación en este curso."))
     return change(
         enrolment_id=enrolment.id,
-        to=EnrolmentState.ACTIVE,
+        to=_was(enrolment),
         by_id=by_id,
         reason=reason,
     )
+
+
+def _was(enrolment: Enrolment) -> EnrolmentState:
+    """Return what somebody who comes back is: who had completed it, has."""
+    before = session.scalar(
+        select(EnrolmentChange.before)
+        .where(EnrolmentChange.enrolment_id == enrolment.id)
+        .order_by(EnrolmentChange.id.desc())
+        .limit(1)
+    )
+    has_completed = before == EnrolmentState.COMPLETED
+    return EnrolmentState.COMPLETED if has_completed else EnrolmentState.ACTIVE
 
 
 def _tell(
