@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bs4.element import NavigableString
+from bs4.element import NavigableString, Tag
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from lms.content.exchange.arranging import BLOCKS, CELLS
 from lms.content.exchange.carried import Loss
 from lms.content.exchange.escaping import literal
+from lms.content.exchange.html_tree import html_tree
 from lms.content.exchange.markdowning import Markdowner
 from lms.content.exchange.scrubbing import Place, scrub
 from lms.content.questions.prose import prose_grammar
@@ -25,6 +26,9 @@ from lms.content.settling import settled
 from lms.kernel.language import N_
 
 __all__ = ["Converted", "from_html", "literal", "lost_in_html", "plain", "to_html"]
+
+
+_NESTED = "em em, em strong, strong em, strong strong"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,11 +51,26 @@ def from_html(
     """
     scrubbed = scrub(html, inline=inline, place=place)
     pictures = scrubbed.root.find_all("img")
+    words = Markdowner(inline=inline).markdown(scrubbed.root)
+    nested = scrubbed.root.select(_NESTED)
+    if nested and _letters(html_tree(to_html(words))) != _letters(scrubbed.root):
+        # Asterisks between letters, some for weight and some for emphasis, can be
+        # taken for one another: then the outer ones alone are kept.
+        for tag in nested:
+            tag.unwrap()
+        scrubbed.root.smooth()
+        scrubbed.lost("looks")
+        words = Markdowner(inline=inline).markdown(scrubbed.root)
     return Converted(
-        words=Markdowner(inline=inline).markdown(scrubbed.root),
+        words=words,
         images=tuple(dict.fromkeys(str(picture.get("src")) for picture in pictures)),
         losses=tuple(scrubbed.losses.values()),
     )
+
+
+def _letters(root: Tag) -> str:
+    """The text without any space, which may stand otherwise."""
+    return "".join(root.get_text().split())
 
 
 def plain(html: str) -> str:

@@ -54,8 +54,13 @@ def share_of(percent: str) -> Fraction | None:
 
 
 def percent_of(share: Fraction) -> str:
-    """A share as a percentage, with at most five decimals: 100, 12.5, 33.33333."""
-    return format(_written(share, DECIMALS, _HALF).normalize(), "f")
+    """A share as a percentage, with at most five decimals: 100, 12.5, 33.33333.
+
+    What was rounded keeps a zero at its end, so that it is not taken for less precise.
+    """
+    written = _written(share, DECIMALS, _HALF)
+    is_whole = Fraction(written) == share * 100
+    return format(written.normalize() if is_whole else written, "f")
 
 
 def is_kept(share: Fraction) -> bool:

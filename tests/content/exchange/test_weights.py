@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lms.content.exchange.weights import is_common, is_kept, percent_of, share_of
@@ -82,6 +82,7 @@ def test_every_share_of_up_to_a_hundred_parts_is_read_back(share: Fraction) -> N
 
 
 @given(st.fractions(-1, 1))
+@example(Fraction(851, 24254))
 def test_what_is_read_back_never_differs_by_more_than_was_rounded(
     share: Fraction,
 ) -> None:
