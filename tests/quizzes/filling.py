@@ -57,8 +57,12 @@ class Sheet(Page):
 
     @property
     def said(self) -> dict[str, str]:
-        """What the fields of questions say; of several ticked boxes the last."""
-        return {name: value for name, value in self.fields if name.startswith("q-")}
+        """What the fields of questions say; of several ticked boxes the last by name.
+
+        In what order they stand follows from the number of the enrolment.
+        """
+        told = sorted(self.fields)
+        return {name: value for name, value in told if name.startswith("q-")}
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         super().handle_starttag(tag, attrs)
