@@ -16,6 +16,7 @@ KNOWN = {
     "LMS_STYLEGUIDE": "1 shows /styleguide; on in development",
     "LMS_POSTMAN": "1 sends mails beside the pages, 0 leaves it to a process; 1",
     "LMS_PROXIES": "number of reverse proxies in front of the site; 0",
+    "LMS_SMALL_CELL": "numbers of people below it are hidden in figures; 5",
 }
 """Our own variables. Any other that starts with LMS_ stops the start: a misspelt
 setting that is silently ignored is found out too late."""
@@ -48,11 +49,16 @@ def read(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
         "REDIS_URL": _url(env, "REDIS_URL", ("redis", "rediss", "unix")),
         "MAIL_URL": _mail(env, instance),
         "MAIL_FROM": env.get("MAIL_FROM", "aula@localhost"),
+        "FILES_URL": _url(env, "FILES_URL", ("file", "s3")) or "file:",
+        "FILES_AT_MOST": _number(env, "FILES_AT_MOST") or 5,
         "LMS_BASE_URL": base,
         "TRUSTED_HOSTS": _hosts(env, base),
         "LMS_POSTMAN": _switch(env, "LMS_POSTMAN", True)
         and "FLASK_RUN_FROM_CLI" not in env,
         "LMS_PROXIES": _number(env, "LMS_PROXIES"),
+        "LMS_SMALL_CELL": (
+            _number(env, "LMS_SMALL_CELL") if env.get("LMS_SMALL_CELL") else 5
+        ),
         "LMS_SITE_NAME": env.get("LMS_SITE_NAME", "Aula de Prevención"),
         "LMS_STYLEGUIDE": _switch(env, "LMS_STYLEGUIDE", development),
         "LMS_URL_PREFIX": "/",

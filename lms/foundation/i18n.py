@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -175,6 +175,11 @@ def _day_and_hour(
     day = format_date(value.astimezone(there), shape, locale=spoken)
     hour = format_time(value, "short", tzinfo=there, locale=spoken)
     return f"{day}, {hour}"
+
+
+def day_name(value: date, shape: str = "medium") -> str:
+    """Write a day: short, medium, long or full."""
+    return str(format_date(value, shape, locale=locale()))
 
 
 def moment(value: datetime, zone_id: str | None, shape: str = "medium") -> str:

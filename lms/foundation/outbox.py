@@ -6,12 +6,12 @@ writer of its kind, so that a page never knows more than it may show.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, delete, or_, select, update
+from sqlalchemy import JSON, Index, String, delete, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.kernel.language import SOURCE, Language
@@ -91,6 +91,24 @@ def put(kind: str, language: Language | str | None, payload: dict[str, Any]) -> 
         OutboxJob(kind=kind, language=language or SOURCE, payload=payload, due_at=now())
     )
     session.flush()
+
+
+def put_all(
+    kind: str, jobs: Iterable[tuple[Language | str | None, dict[str, Any]]]
+) -> None:
+    """Add a job for each of many people, with the language and payload of each."""
+    moment = now()
+    rows = [
+        {
+            "kind": kind,
+            "language": language or SOURCE,
+            "payload": payload,
+            "due_at": moment,
+        }
+        for language, payload in jobs
+    ]
+    if rows:
+        session.execute(insert(OutboxJob), rows)
 
 
 def deliver(limit: int = 50) -> int:

@@ -81,9 +81,13 @@ def emit(event: Event) -> None:
 
 
 def afterwards(call: Callable[[], None]) -> None:
-    """Put a call aside until the unit of work is saved: mail, webhooks, caches."""
+    """Put a call aside until the unit of work is saved: mail, webhooks, caches.
+
+    The same function put aside twice is called once.
+    """
     _require_open()
-    g.lms_afterwards.append(call)
+    if call not in g.lms_afterwards:
+        g.lms_afterwards.append(call)
 
 
 def refuse_writes_outside(session: Session, *_: Any) -> None:
