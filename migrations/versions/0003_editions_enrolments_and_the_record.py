@@ -23,6 +23,32 @@ EDITION_COLUMNS = (
     sa.Column("rules", sa.JSON(), server_default="{}", nullable=False),
 )
 
+# What was written is never changed: an entry gets its place and digest, once, and no
+# more. What is taken away is found by the chain, for tests and restores do take away.
+FIELDS = ("id", "at", "act", "by_id", "member_id", "about", "details")
+OF_SQLITE = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in FIELDS)
+OF_POSTGRESQL = " OR ".join(
+    # Of type JSON, which knows no equality.
+    f"NEW.{name}{cast} IS DISTINCT FROM OLD.{name}{cast}"
+    for name, cast in ((name, "::text" * (name == "details")) for name in FIELDS)
+)
+REFUSAL = "An entry of the record is never changed."
+KEEPING = {
+    "sqlite": (
+        "CREATE TRIGGER lms_record_is_kept BEFORE UPDATE ON lms_record "
+        f"WHEN OLD.place IS NOT NULL OR {OF_SQLITE} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION lms_record_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF OLD.place IS NOT NULL OR {OF_POSTGRESQL} THEN "
+        f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; "
+        "END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER lms_record_is_kept BEFORE UPDATE ON lms_record "
+        "FOR EACH ROW EXECUTE FUNCTION lms_record_is_kept()",
+    ),
+}
+
 
 def upgrade() -> None:
     """Bring the tables forward."""
@@ -53,7 +79,18 @@ def _make_record() -> None:
         sa.UniqueConstraint("place", name="uq_lms_record_place"),
     )
     op.create_index("ix_lms_record_about", "lms_record", ["about", "id"])
+    op.create_index("ix_lms_record_act", "lms_record", ["act", "id"])
     op.create_index("ix_lms_record_member_id", "lms_record", ["member_id", "id"])
+    op.create_table(
+        "lms_record_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_lms_record_head_one")),
+        sa.PrimaryKeyConstraint("id", name="pk_lms_record_head"),
+    )
+    for statement in KEEPING[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def _extend_editions() -> None:
@@ -165,4 +202,7 @@ def downgrade() -> None:
     )
     for name in ("release_id", *(c.name for c in EDITION_COLUMNS), "state"):
         op.drop_column("lms_edition", name)
+    op.drop_table("lms_record_head")
     op.drop_table("lms_record")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION lms_record_is_kept()")
