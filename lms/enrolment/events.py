@@ -41,3 +41,12 @@ class ReleaseChanged(Event):
     enrolment_id: int
     from_release_id: int
     to_release_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionMoved(Event):
+    """An edition came into another state."""
+
+    edition_id: int
+    before: str
+    after: str

@@ -5,6 +5,7 @@ from lms.kernel.events import EventBus
 from lms.people.events import MemberLeft, SignedIn
 
 from . import queries, services
+from .recorded import tell_record
 
 
 def register(bus: EventBus) -> None:
@@ -12,6 +13,7 @@ def register(bus: EventBus) -> None:
     bus.listen(CoursePublished, offer)
     bus.listen(SignedIn, join_as_intended)
     bus.listen(MemberLeft, leave_everything)
+    tell_record()
 
 
 def offer(event: CoursePublished) -> None:

@@ -12,7 +12,7 @@ class EditionState(StrEnum):
     SELECTING = "selecting"
     RUNNING = "running"
     CLOSED = "closed"
-    """The course is over: its people read on, nothing new is counted."""
+    """The course is over: who completed it reads on, the others have no place in it."""
     ARCHIVED = "archived"
 
 

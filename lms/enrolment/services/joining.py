@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from lms.catalogue import queries as catalogue
 from lms.enrolment import queries
-from lms.enrolment.errors import EditionClosed, NotEnrolled
+from lms.enrolment.errors import EditionClosed, EditionShared, NotEnrolled
 from lms.enrolment.events import ReleaseChanged
 from lms.enrolment.models import Edition, Enrolment
 from lms.enrolment.states import STANDING, EditionState, EnrolmentState
@@ -63,9 +63,12 @@ def move_to_newest(*, member_id: int, course_id: str, percent: int) -> bool:
     """Move a learner to the newest release, by choice; say whether anything moved.
 
     ``percent`` (0–100) is the progress shown until now: it never falls below that.
-    Raises ``NotEnrolled``. Emits ``ReleaseChanged``.
+    Raises ``NotEnrolled``, or ``EditionShared`` in an edition with dates. Emits
+    ``ReleaseChanged``.
     """
     enrolment = _standing(member_id, course_id)
+    if session.get_one(Edition, enrolment.edition_id).kind == "dated":
+        raise EditionShared
     newest = catalogue.get_card(course_id).release_id
     if enrolment.release_id == newest:
         return False

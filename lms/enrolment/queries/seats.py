@@ -1,21 +1,22 @@
-"""Reading enrolments."""
+"""Reading who is in which edition."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
+from lms.enrolment.errors import NotEnrolled
+from lms.enrolment.models import Edition, Enrolment
 from lms.foundation.database import AnyRow, AnySelect, session
-
-from .errors import EditionNotFound, NotEnrolled
-from .models import Edition, Enrolment
-from .states import EditionState
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An enrolment with its edition, as pages need it."""
+    """An enrolment with its edition, as pages need it.
+
+    ``starts_on`` is the first day of a dated edition, in its ``time_zone``.
+    """
 
     id: int
     member_id: int
@@ -28,6 +29,13 @@ class Seat:
     least_percent: int
     left_at: datetime | None
     created_at: datetime
+    kind: str = "permanent"
+    starts_on: date | None = None
+    time_zone: str = "UTC"
+
+    @property
+    def is_permanent(self) -> bool:
+        return self.kind == "permanent"
 
 
 _SEAT: AnySelect = select(
@@ -42,6 +50,9 @@ _SEAT: AnySelect = select(
     Enrolment.least_percent,
     Enrolment.left_at,
     Enrolment.created_at,
+    Edition.kind,
+    Edition.starts_on,
+    Edition.time_zone,
 ).join(Edition, Edition.id == Enrolment.edition_id)
 
 
@@ -50,7 +61,10 @@ _STANDING = _SEAT.where(
 )
 _LAST_IN = (
     _STANDING.where(Edition.course_id == bindparam("course_id"))
-    .order_by(Enrolment.id.desc())
+    .order_by(
+        func.coalesce(Enrolment.at_moment, Enrolment.created_at).desc(),
+        Enrolment.id.desc(),
+    )
     .limit(1)
 )
 """Built once: every page of a course asks, and building takes longer than running."""
@@ -88,53 +102,3 @@ def list_all_seats(member_id: int) -> Sequence[Seat]:
         _SEAT.where(Enrolment.member_id == member_id).order_by(Enrolment.id)
     ).all()
     return [_seat(row) for row in rows]
-
-
-def find_permanent_offer(course_id: str) -> Edition | None:
-    """Return the permanent offer of a course, if there is one that takes people."""
-    return session.scalar(
-        select(Edition).where(
-            Edition.course_id == course_id,
-            Edition.kind == "permanent",
-            Edition.state == EditionState.RUNNING,
-        )
-    )
-
-
-def get_permanent_offer(course_id: str) -> Edition:
-    """Return the permanent offer of a course; raises ``EditionNotFound``."""
-    edition = session.scalar(
-        select(Edition).where(
-            Edition.course_id == course_id, Edition.kind == "permanent"
-        )
-    )
-    if edition is None:
-        raise EditionNotFound
-    return edition
-
-
-@dataclass(frozen=True, slots=True)
-class EditionLine:
-    """An edition, as those who run the course see it."""
-
-    id: int
-    slug: str
-    kind: str
-    state: EditionState
-
-    @property
-    def is_permanent(self) -> bool:
-        return self.kind == "permanent"
-
-
-def list_editions(course_id: str) -> list[EditionLine]:
-    """Return the editions of a course, the permanent offer first, then the newest."""
-    rows = session.execute(
-        select(Edition.id, Edition.slug, Edition.kind, Edition.state)
-        .where(Edition.course_id == course_id)
-        .order_by(Edition.kind.desc(), Edition.id.desc())
-    )
-    return [
-        EditionLine(id_, slug, kind, EditionState(state))
-        for id_, slug, kind, state in rows
-    ]

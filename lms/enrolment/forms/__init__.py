@@ -1,0 +1,1 @@
+"""What the secretariat fills in for an edition."""
