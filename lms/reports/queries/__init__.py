@@ -1,0 +1,1 @@
+"""Reading across features: people of an edition, one learner, a State."""
