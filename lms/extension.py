@@ -12,12 +12,24 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 
 from lms.admission import listeners as admission_listeners
+from lms.admission.policy import may_speak_for_a_state
+from lms.admission.views import apply as admission_apply
+from lms.admission.views import country as admission_country
+from lms.admission.views import desk as admission_desk
+from lms.admission.views import seats as admission_seats
 from lms.catalogue import views as catalogue
+from lms.certificates import listeners as certificates_listeners
+from lms.certificates import queries as held
+from lms.certificates import views as certificates
+from lms.certificates.policy import may_issue
+from lms.certificates.words import grade_name
 from lms.cli import make_commands
 from lms.encuentro import listeners as encuentro_listeners
 from lms.encuentro import views as encuentro
 from lms.encuentro.policy import ENCUENTRO, may_see
 from lms.enrolment import listeners as enrolment_listeners
+from lms.enrolment import views as enrolment
+from lms.enrolment.policy import may_run_editions
 from lms.foundation.i18n import _
 from lms.foundation.keeping import Store
 from lms.foundation.work import refuse_writes_outside
@@ -32,6 +44,13 @@ from lms.people.roles import Viewer
 from lms.quizzes import listeners as quizzes_listeners
 from lms.quizzes import views as quizzes
 from lms.quizzes.policy import may_accommodate
+from lms.record import listeners as record_listeners
+from lms.record import views as record
+from lms.record.policy import may_read
+from lms.reports import contributing
+from lms.reports import listeners as reports_listeners
+from lms.reports import views as reports
+from lms.reports.contributing import Proof
 from lms.web import failures, headers
 from lms.web import views as web
 from lms.web.assets import Assets
@@ -40,6 +59,26 @@ from lms.web.site import Door, page_context
 
 _BUNDLE = Path(__file__).parent / "_bundle"
 ROOT = _BUNDLE if _BUNDLE.exists() else Path(__file__).parent.parent
+
+
+def proofs_of(member_id: int) -> list[Proof]:
+    """Return the certificates somebody holds, as their history shows them."""
+    return [
+        Proof(
+            edition_id=each.edition_id,
+            words=grade_name(each.grade),
+            on=each.issued_at.date(),
+            address=url_for("lms.certificates.show_certificate", code=each.code),
+        )
+        for each in held.list_own(member_id)
+        if each.revoked_at is None and each.replaced_at is None
+    ]
+
+
+def _tell_reports(_bus: EventBus) -> None:
+    """Let reports know of certificates: the two stand on one floor, and never meet."""
+    contributing.contribute("certificates", proofs_of)
+    contributing.grade_with("certificates", held.grades_of)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +98,14 @@ class Feature:
 FEATURES = (
     Feature(pages=web.bp),
     Feature(pages=people.bp, register=people_listeners.register),
+    Feature(pages=record.bp, register=record_listeners.register),
     Feature(pages=catalogue.bp),
-    Feature(register=enrolment_listeners.register),
+    Feature(pages=enrolment.bp, register=enrolment_listeners.register),
     Feature(register=admission_listeners.register),
+    Feature(pages=admission_apply.bp),
+    Feature(pages=admission_country.bp),
+    Feature(pages=admission_desk.bp),
+    Feature(pages=admission_seats.bp),
     Feature(
         pages=encuentro.bp,
         register=encuentro_listeners.register,
@@ -77,6 +121,9 @@ FEATURES = (
         register=learning_listeners.register,
         panels={"lesson": learning.PANEL, "exercise": learning.PANEL},
     ),
+    Feature(pages=reports.bp, register=reports_listeners.register),
+    Feature(register=_tell_reports),
+    Feature(pages=certificates.bp, register=certificates_listeners.register),
 )
 
 DEFAULTS: dict[str, Any] = {
@@ -87,8 +134,12 @@ DEFAULTS: dict[str, Any] = {
     "LMS_SIGN_UP": "",
     "LMS_SIGN_OUT": "",
     "LMS_BASE_URL": "",
+    "LMS_KEYS": "",
     "LMS_CONTENT_POLICY": headers.POLICY,
     "LMS_STYLEGUIDE": False,
+    "LMS_SMALL_CELL": 5,
+    "FILES_URL": "file:",
+    "FILES_AT_MOST": 5,
     "MAIL_URL": "smtp://localhost",
     "MAIL_FROM": "aula@localhost",
 }
@@ -194,10 +245,22 @@ def who() -> dict[str, Any]:
 
 def _desks(member: Viewer | None) -> list[tuple[str, str]]:
     """Return the desks somebody works at besides their own, for the menu."""
-    if member is None or not may_accommodate(member):
+    if member is None:
         return []
-    address = url_for("lms.quizzes.list_accommodations")
-    return [(_("Ajustes para cuestionarios"), address)]
+    desks = []
+    if may_speak_for_a_state(member):
+        address = url_for("lms.admission_country.show_desk")
+        desks.append((_("Avales de mi Estado"), address))
+    if may_run_editions(member):
+        desks.append((_("Ediciones"), url_for("lms.editions.list_all")))
+    if may_accommodate(member):
+        address = url_for("lms.quizzes.list_accommodations")
+        desks.append((_("Ajustes para cuestionarios"), address))
+    if may_issue(member):
+        desks.append((_("Certificados"), url_for("lms.certificates.search")))
+    if may_read(member):
+        desks.append((_("Registro de decisiones"), url_for("lms.record.show_record")))
+    return [*desks, *reports.desks_of(member)]
 
 
 def _finish(response: Response) -> Response:

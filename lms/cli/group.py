@@ -10,6 +10,7 @@ from lms.foundation import migrating
 from lms.foundation.i18n import gettext, speak
 from lms.kernel.language import LANGUAGES, SOURCE, Language
 
+from .certificates import keys, verify
 from .courses import check, export, publish
 from .database import db
 from .mail import deliver
@@ -17,6 +18,7 @@ from .people import people, reference
 from .prepare import prepare
 from .questions import questions
 from .quizzes import expire
+from .record import record
 from .seed import seed
 
 
@@ -65,7 +67,10 @@ COMMANDS = (
     expire,
     prepare,
     questions,
+    record,
     seed,
+    keys,
+    verify,
 )
 
 

@@ -9,6 +9,7 @@ from lms.foundation.work import atomic
 from lms.people.reference import load_states
 
 from .courses import default_folders, publish_folder
+from .demo_edition import add_demo_edition
 
 
 @click.command("prepare")
@@ -29,3 +30,5 @@ def prepare(ctx: click.Context, demo: bool) -> None:
         if command is None:
             raise click.ClickException(gettext("Este sitio no tiene cuentas propias."))
         ctx.invoke(command)
+        with atomic():
+            add_demo_edition()

@@ -1,6 +1,6 @@
 """The outline beside an activity: what is done, where one is, what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from flask import request
@@ -100,12 +100,17 @@ def _way(package: CoursePackage, language: Language) -> Way:
     return Way(package.id, pick(package.title, language, package.source), tuple(parts))
 
 
-def resume_stop(seat: Seat, way: Way, far: Progress) -> Stop | None:
-    """Return where to go on: the activity last opened, else the first one to do."""
-    stops = {stop.id: stop for _, stop in way.stops()}
+def resume_stop(
+    seat: Seat, way: Way, far: Progress, closed: Container[str] = ()
+) -> Stop | None:
+    """Return where to go on: the activity last opened, else the first one to do.
+
+    ``closed`` are the modules that the person's edition has not yet opened.
+    """
+    stops = {stop.id: stop for part, stop in way.stops() if part.id not in closed}
     if seat.at_activity in stops:
         return stops[seat.at_activity]
     step = far.next_step()
-    if step:
+    if step and step.activity.id in stops:
         return stops[step.activity.id]
     return next(iter(stops.values()), None)

@@ -61,7 +61,13 @@ def progress(package: CoursePackage, done: Iterable[str], least: int = 0) -> Pro
         for module, activity in package.places()
     )
     required = [step for step in steps if step.activity.required]
+    done_of = sum(step.done for step in required)
+    return Progress(steps, percent_of(done_of, len(required), least))
+
+
+def percent_of(done: int, required: int, least: int = 0) -> int:
+    """Return the percentage for so many done of those required; see ``progress``."""
     if not required:
-        return Progress(steps, 100)
-    share = 100 * sum(step.done for step in required) // len(required)
-    return Progress(steps, max(share, min(max(least, 0), 99) if share < 100 else 0))
+        return 100
+    share = 100 * done // required
+    return max(share, min(max(least, 0), 99) if share < 100 else 0)

@@ -25,7 +25,8 @@ from lms.web.player import Panel, Place
 from lms.web.site import sign_in_address, tell
 
 from . import queries, services
-from .outline import Part, Stop, get_way, resume_stop
+from .editions import Dates, dates_of, list_offers
+from .outline import Part, Stop, Way, get_way, resume_stop
 from .remnants import Remnants, find_remnants
 
 bp = Blueprint("learning", __name__)
@@ -42,8 +43,9 @@ def show_home() -> ResponseReturnValue:
             cover_of=lessons.get_cover,
         )
     courses = queries.progress_of_all(enrolment.list_seats(member.id))
+    closed = access.list_closed(seat for seat, _far in courses)
     lines = [
-        (seat, far, way, resume_stop(seat, way, far))
+        (seat, far, way, resume_stop(seat, way, far, closed.get(seat.edition_id, ())))
         for seat, far in courses
         for way in [get_way(seat.release_id)]
     ]
@@ -63,26 +65,42 @@ def show_course(course_id: str) -> ResponseReturnValue:
     member = viewer()
     seat = enrolment.find_seat(member.id, course_id) if member else None
     release_id = seat.release_id if seat else card.release_id
-    far = queries.progress_of(seat) if seat else None
-    way = get_way(release_id)
+    way, dates = get_way(release_id), dates_of(seat, member)
     return render_template(
         "lms/learning/course.html",
         card=card,
+        dates=dates,
+        **_standing(seat, way, dates),
+        offers=list_offers(course_id, member, seat),
         cover_of=lessons.get_cover,
         package=catalogue.get_package(release_id),
         way=way,
         seat=seat,
-        far=far,
-        done={step.activity.id for step in far.steps if step.done} if far else set(),
-        resume=resume_stop(seat, way, far) if seat and far else None,
         runs=may_analyse(member, course_id),
-        has_news=seat is not None and seat.release_id != card.release_id,
+        has_news=_has_news(seat, card),
         remnants=_remnants(seat, card),
         own_names_of=lambda codes: ", ".join(OWN_NAMES[code] for code in codes),
         join_url=sign_in_address(
             url_for(".resume_course", course_id=course_id), intent=f"join:{course_id}"
         ),
     )
+
+
+def _standing(seat: Seat | None, way: Way, dates: Dates) -> dict[str, Any]:
+    """Return how far somebody is in a course, and where they go on."""
+    if seat is None:
+        return {"far": None, "done": set(), "resume": None}
+    far = queries.progress_of(seat)
+    return {
+        "far": far,
+        "done": {step.activity.id for step in far.steps if step.done},
+        "resume": resume_stop(seat, way, far, dates.closed),
+    }
+
+
+def _has_news(seat: Seat | None, card: Card) -> bool:
+    """In an edition with dates everybody stays on the release they share."""
+    return seat is not None and seat.is_permanent and seat.release_id != card.release_id
 
 
 def _remnants(seat: Seat | None, card: Card) -> Remnants:
@@ -110,6 +128,15 @@ def leave_course(course_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show_course", course_id=course_id), 303)
 
 
+@bp.post("/courses/<course_id>/editions/<slug>/enter")
+def enter_edition(course_id: str, slug: str) -> ResponseReturnValue:
+    """Go on in another edition of a course that one is in."""
+    member = authorize(may_take_part)
+    with atomic():
+        enrolling.go_to_edition(member_id=member.id, course_id=course_id, slug=slug)
+    return redirect(url_for(".show_course", course_id=course_id), 303)
+
+
 @bp.post("/courses/<course_id>/move")
 def move_to_newest(course_id: str) -> ResponseReturnValue:
     """Move to the newest version of a course, by choice."""
@@ -131,7 +158,9 @@ def resume_course(course_id: str) -> ResponseReturnValue:
     seat = enrolment.find_seat(member.id, course_id)
     if seat is None:
         return redirect(url_for(".show_course", course_id=course_id))
-    stop = resume_stop(seat, get_way(seat.release_id), queries.progress_of(seat))
+    closed = access.list_closed([seat]).get(seat.edition_id, ())
+    way, far = get_way(seat.release_id), queries.progress_of(seat)
+    stop = resume_stop(seat, way, far, closed)
     return redirect(
         stop.address if stop else url_for(".show_course", course_id=course_id)
     )
@@ -224,16 +253,21 @@ def player_page(place: Place, status: int = 200, **panel: Any) -> Response:
         after=after,
         panel_template=place.panel.template,
         goes_on=place.panel.goes_on,
+        closed=place.closed,
         **loaded,
     )
     return make_response(html, status)
 
 
 def _around(place: Place) -> tuple[Stop | None, Part, Stop, Stop | None]:
-    """Return what ``Way.around`` does; around what is gone there is nothing."""
-    before, part, stop, after = get_way(place.shown_release_id).around(
-        place.activity_id
-    )
+    """Return what ``Way.around`` does; around what is gone there is nothing.
+
+    What comes next is nothing while its module is closed.
+    """
+    way = get_way(place.shown_release_id)
+    before, part, stop, after = way.around(place.activity_id)
+    if after and any(s is after and p.id in place.closed for p, s in way.stops()):
+        after = None
     return (None, part, stop, None) if place.is_gone else (before, part, stop, after)
 
 

@@ -39,6 +39,9 @@ def sections() -> list[Section]:
     """Return the parts there are: a host with its own accounts has no passwords."""
     parts = (
         ("lms.people.show_me", _("Mi perfil")),
+        ("lms.admission_apply.list_applications", _("Mis solicitudes")),
+        ("lms.reports.list_own_courses", _("Mis cursos")),
+        ("lms.certificates.list_own", _("Mis certificados")),
         ("lms.accounts.show_sessions", _("Sesiones abiertas")),
         ("lms.accounts.show_password", _("Contraseña")),
         ("lms.accounts.show_email", _("Correo electrónico")),

@@ -10,7 +10,7 @@ from lms.foundation.i18n import _
 from lms.foundation.work import atomic
 from lms.kernel.errors import Expired, NotFound, SignInNeeded, TooMany
 from lms.web import failures
-from lms.web.forms import check_origin, is_for_anyone, kept_fields
+from lms.web.forms import check_origin, is_for_anyone, kept_fields, make_room
 from lms.web.language import remember
 from lms.web.links import here
 from lms.web.site import choose_language, sign_in_address
@@ -45,6 +45,7 @@ def meet() -> None:
     member = viewer()
     if member and member.language:
         choose_language(member.language)
+    make_room()
     request.form  # noqa: B018 – a body that is too large is refused here, not half-way
     if "\x00" in request.path:
         raise NotFound  # nothing of ours has such a name, and PostgreSQL chokes on it

@@ -81,6 +81,20 @@ def is_for_anyone() -> bool:
     return bool(getattr(view, "for_anyone", False))
 
 
+def takes_files(view: V) -> V:
+    """Mark a view whose form carries a file, and may be as large as one."""
+    view.takes_files = True  # type: ignore[attr-defined]  # read back by make_room
+    return view
+
+
+def make_room() -> None:
+    """Let a form with a file be larger than what people type."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    usual = request.max_content_length
+    if usual is not None and getattr(view, "takes_files", False):
+        request.max_content_length = usual + current_app.config["FILES_AT_MOST"] * 2**20
+
+
 def check_origin() -> None:
     """Refuse a form that was not sent from a page of ours; raises ``Expired``."""
     if request.method not in WRITING:

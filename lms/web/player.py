@@ -5,8 +5,9 @@ stands in the column belongs to the feature of the activity's kind. They meet he
 so that neither needs to know the other.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import Response, current_app, url_for
@@ -34,6 +35,8 @@ class Place:
     is_news: bool = False
     """Whether the person was somewhere else when last seen."""
     kept_release_id: int | None = None
+    closed: Mapping[str, datetime] = field(default_factory=dict)
+    """The modules that the edition has not yet opened, and when it does."""
 
     @property
     def is_gone(self) -> bool:

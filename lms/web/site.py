@@ -151,6 +151,7 @@ _SECTIONS = {
     "quizzes": "courses",
     "encuentro": "encuentro",
     "people": "account",
+    "admission_apply": "account",
     "accounts": "account",
 }
 

@@ -10,49 +10,40 @@ from sqlalchemy import select
 from lms.encuentro.models import Post
 from lms.foundation.database import session
 from lms.people.roles import Role
-from tests.factories.encuentro import NAMES, make_thread, make_world
+from tests.architecture import admission_doors, edition_doors, selection_doors
+from tests.architecture.answers import (
+    ALUMNI_KEEP,
+    ALUMNI_SEND,
+    ALUMNI_TALK,
+    ASKED_IN,
+    COURSE,
+    COURSE_KEEP,
+    COURSE_SEND,
+    COURSE_TALK,
+    DECIDE,
+    DECIDE_SEND,
+    ENCUENTRO,
+    FOLLOW,
+    FOLLOWED,
+    LEARNERS,
+    LEARNERS_SEND,
+    MEMBERS,
+    OUT,
+    OWN_POST,
+    OWN_STATE,
+    RUN,
+    RUN_SEND,
+    RUNS,
+    SIGN_IN,
+    WHO,
+    all_get,
+    only,
+)
+from tests.factories.editions import make_dated
+from tests.factories.encuentro import make_thread, make_world
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.slow
-
-OUT = "out"
-WHO = (OUT, *NAMES, "author")
-COURSE = ("participant", "classmate", "observer", "instructor", "moderator")
-WRITERS = ("participant", "classmate", "instructor", "moderator", "secretariat")
-LEARNERS = ("participant", "classmate")
-ENCUENTRO = ("alumna", "alumnus", "focal point", "secretariat")
-SIGN_IN = "sign in"
-
-
-def all_get(status):
-    """Everybody gets the same answer, also who is signed out."""
-    return dict.fromkeys(WHO, status)
-
-
-def only(people, status, *, others, out=SIGN_IN, **exceptions):
-    """Some get one answer, the others another, and who is signed out is asked in."""
-    found = dict.fromkeys(WHO, others) | dict.fromkeys(people, status) | {OUT: out}
-    return found | {who.replace("_", " "): said for who, said in exceptions.items()}
-
-
-MEMBERS = only((), 200, others=200)
-ASKED_IN = only((), SIGN_IN, others=SIGN_IN)
-"""Pages of an account: a test's people have none, so they are asked to sign in."""
-
-COURSE_TALK = only((*COURSE, "secretariat"), 200, others=404)
-ALUMNI_TALK = only(ENCUENTRO, 200, others=404)
-ALUMNI_SEND = only(ENCUENTRO, 422, others=404)
-ALUMNI_KEEP = only(ENCUENTRO, 204, others=404)
-COURSE_SEND = only(WRITERS, 422, others=404, observer=403)
-COURSE_KEEP = only(WRITERS, 204, others=404, observer=403)
-OWN_POST = {"alumnus": 403, "focal_point": 403, "secretariat": 403}
-LEARNERS_SEND = only(LEARNERS, 422, others=403)
-RUNS = ("instructor", "secretariat")
-RUN = only(RUNS, 200, others=404)
-RUN_SEND = only(RUNS, 303, others=404)
-"""Pages of those who run a quiz: to everybody else they do not exist."""
-
-DECIDE = only(("secretariat",), 200, others=404)
 
 READ = {
     "/": all_get(200),
@@ -85,8 +76,22 @@ READ = {
     ),
     "/courses/curso/quizzes/cuestionario/regrade/": RUN,
     "/courses/curso/quizzes/cuestionario/schedule/": RUN,
+    "/courses/curso/people/": FOLLOWED,
+    "/courses/curso/people/message/": FOLLOWED,
+    "/courses/curso/people/roster.csv": FOLLOWED,
+    "/courses/curso/people/{learner}/": FOLLOWED,
+    "/secretariat/editions/{edition}/people/": only(RUNS, 302, others=404),
+    "/country/figures/": OWN_STATE,
+    "/country/figures/people/": OWN_STATE,
+    "/me/courses/": MEMBERS,
     "/secretariat/accommodations/": DECIDE,
     "/secretariat/accommodations/{learner}/": DECIDE,
+    "/secretariat/record/": DECIDE,
+    "/secretariat/certificates/": DECIDE,
+    "/secretariat/certificates/1/": only((), 404, others=404),
+    "/secretariat/editions/{edition}/certificates/": DECIDE,
+    "/secretariat/record/decisions.csv": DECIDE,
+    "/secretariat/record/record.jsonl": DECIDE,
     "/courses/curso/conversations/": COURSE_TALK,
     "/courses/curso/conversations/new": COURSE_TALK | {"observer": 403},
     "/conversations/{course}/": COURSE_TALK,
@@ -96,6 +101,15 @@ READ = {
     "/encuentro/": ALUMNI_TALK,
     "/encuentro/new": ALUMNI_TALK,
     "/me/": MEMBERS,
+    "/me/certificates/": MEMBERS,
+    "/me/certificates/1.pdf": only((), 404, others=404),
+    "/me/certificates/1.json": only((), 404, others=404),
+    "/me/certificates/1.jwt": only((), 404, others=404),
+    "/verify/": all_get(200),
+    "/verify/ABCDEFGHJKMNPQRSTVWX/": all_get(404),
+    "/verify/file/": all_get(200),
+    "/credentials/issuer.json": all_get(200),
+    "/credentials/states/0.json": all_get(404),
     "/me/data/": MEMBERS,
     "/me/sessions/": ASKED_IN,
     "/me/password/": ASKED_IN,
@@ -131,6 +145,7 @@ WRITE = {
     ),
     "/courses/curso/quizzes/cuestionario/regrade/": only(RUNS, 422, others=404),
     "/courses/curso/quizzes/cuestionario/schedule/": RUN_SEND,
+    "/courses/curso/people/message/": only(FOLLOW, 422, others=404),
     "/secretariat/accommodations/{learner}/": only(("secretariat",), 303, others=404),
     "/courses/curso/modulo/caso/replies": LEARNERS_SEND,
     "/courses/curso/modulo/caso/draft": only(LEARNERS, 204, others=403),
@@ -144,6 +159,11 @@ WRITE = {
     "/posts/{alumni_post}/draft": only(("alumna",), 204, others=404, **OWN_POST),
     "/encuentro/new": ALUMNI_SEND,
     "/encuentro/draft": ALUMNI_KEEP,
+    "/secretariat/editions/{edition}/certificates/": DECIDE_SEND,
+    "/secretariat/certificates/1/revoke": only((), 404, others=404),
+    "/secretariat/certificates/1/reissue": only((), 404, others=404),
+    "/me/certificates/1/visibility": only((), 404, others=404),
+    "/verify/file/": all_get(422),
     "/me/": only((), 422, others=422),
     "/me/close/": ASKED_IN,
     "/me/email/": ASKED_IN,
@@ -162,7 +182,19 @@ WRITE = {
     "/courses/curso/move": only((*LEARNERS, "observer"), 303, others=403),
     "/courses/curso/leave": only((*LEARNERS, "observer"), 303, others=403),
     "/courses/curso/join": only((), 303, others=303),
+    "/courses/curso/editions/none/enter": only((), 403, others=403),
 }
+
+READ |= admission_doors.READ
+WRITE |= admission_doors.WRITE
+
+for told, table in ((READ, edition_doors.READ), (WRITE, edition_doors.WRITE)):
+    for path, status in table.items():
+        told[path] = only(("secretariat",), status, others=404)
+
+for told, table in ((READ, selection_doors.READ), (WRITE, selection_doors.WRITE)):
+    for path, (who, status) in table.items():
+        told[path] = only(who, status, others=404)
 
 
 @pytest.fixture
@@ -175,7 +207,8 @@ def house(app):
         course = make_thread(
             world.ids["participant"], edition_id=world.edition_id, title="Del curso"
         )
-    return world, {"alumni": alumni, "course": course}
+        edition = make_dated(world.ids["secretariat"])
+    return world, {"alumni": alumni, "course": course, "edition": edition}
 
 
 def knock(app, sign_in, house, method, path):
@@ -221,7 +254,7 @@ def test_every_address_is_in_the_tables(app):
     for method, table in (("GET", READ), ("POST", WRITE)):
         found = {
             adapter.match(
-                path.format(alumni=1, course=1, alumni_post=1, learner=1),
+                path.format(edition=1, alumni=1, course=1, alumni_post=1, learner=1),
                 method=method,
                 return_rule=True,
             )[0].rule

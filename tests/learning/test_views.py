@@ -210,7 +210,7 @@ def test_pages_take_the_same_statements_for_short_and_long_courses(
         counts[path] = len(seen)
     assert counts == {
         "/": 4,
-        "/courses/curso/": 4,
+        "/courses/curso/": 5,
         LESSON.format(1): 3,
         "/courses/curso/progress/": 4,
     }

@@ -6,7 +6,7 @@ from tests.bench.learner import read_paper
 
 STATEMENTS = {
     "home": 5,
-    "course": 5,
+    "course": 6,
     "lesson": 4,
     "quiz": 6,
     "list": 4,
