@@ -61,6 +61,8 @@ def test_mounting_changes_nothing_on_the_application(kind):
     after = picture(app)
     assert after["config"].pop("MAIL_URL") == "smtp://localhost"
     assert after["config"].pop("MAIL_FROM") == "aula@localhost"
+    assert after["config"].pop("FILES_URL") == "file:"
+    assert after["config"].pop("FILES_AT_MOST") == 5
     assert after == before
     assert {
         str(rule)

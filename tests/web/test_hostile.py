@@ -3,6 +3,7 @@
 import pytest
 
 from tests.architecture.test_doors import READ, WRITE
+from tests.factories.editions import make_dated
 from tests.factories.encuentro import make_thread, make_world
 from tests.foundation.xss import XSS, elements, scheme
 
@@ -30,6 +31,12 @@ FIELDS = (
     "q-q-1",
     "v-q-1",
     "preview",
+    "title_es",
+    "seats",
+    "to",
+    "code",
+    "subject",
+    "q",
 )
 HOSTILE = {
     "nul": "a\x00b",
@@ -43,7 +50,7 @@ HOSTILE = {
     "breaking out": "\"'><img src=x onerror=alert(1)>",
 }
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data")
-LEARNER, ALUMNA = "participant", "alumna"
+LEARNER, ALUMNA, OFFICE = "participant", "alumna", "secretariat"
 
 
 WRITTEN = {
@@ -74,6 +81,7 @@ def house(app):
             ),
             "alumni_post": 1,
             "learner": world.ids[LEARNER],
+            "edition": make_dated(world.ids[OFFICE]),
         }
     return world, names
 
@@ -101,7 +109,7 @@ def test_no_form_breaks_on_what_it_is_sent(app, sign_in, house, what):
     fields = ("body", "title") if what == "a megabyte" else FIELDS
     sent = dict.fromkeys(fields, HOSTILE[what].encode("utf-8", "surrogateescape"))
     for path in WRITE:
-        for who in (None, LEARNER, ALUMNA):
+        for who in (None, LEARNER, ALUMNA, OFFICE):
             if path.endswith(("/leave", "/close")):
                 continue
             client = visitor(app, sign_in, world, who)
