@@ -159,6 +159,11 @@ class ReviewInvalid(Invalid):
         super().__init__(_("Dé a cada criterio un puntaje de su escala."))
 
 
+class NotYourOwn(Denied):
+    def __init__(self) -> None:
+        super().__init__(_("Nadie evalúa su propia solicitud: lo hace otra persona."))
+
+
 class TooManyViews(Conflict):
     def __init__(self, most: int) -> None:
         super().__init__(
@@ -193,6 +198,11 @@ class CannotJoin(Conflict):
 class NoSeatLeft(Conflict):
     def __init__(self) -> None:
         super().__init__(_("Ya no quedan lugares en esta edición."))
+
+
+class NoSeatForState(Conflict):
+    def __init__(self) -> None:
+        super().__init__(_("Ya no quedan lugares para su Estado en esta edición."))
 
 
 class ListRefused(Invalid):

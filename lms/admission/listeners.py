@@ -6,6 +6,7 @@ from lms.people.events import MemberLeft
 
 from . import endorsing_listeners, letters, receipts, seat_listeners
 from . import models as models  # its tables are part of the site's
+from .queries import inviting, offering
 from .queries.applying import personal_data
 from .recorded import tell_record
 from .services.attaching import forget
@@ -19,6 +20,8 @@ def register(bus: EventBus) -> None:
     receipts.register()
     tell_record()
     personal.contribute("applications", personal_data)
+    personal.contribute("invitations", inviting.personal_data)
+    personal.contribute("offers", offering.personal_data)
     bus.listen(MemberLeft, forget_applications)
 
 

@@ -7,7 +7,8 @@ from lms.learning.events import CourseCompleted
 from lms.people.events import MemberLeft
 from lms.people.personal import contribute
 
-from . import queries, services
+from . import letters, queries, services
+from .events import CertificateIssued
 from .recorded import tell_record
 
 
@@ -15,6 +16,8 @@ def register(bus: EventBus) -> None:
     """Hear what earns a certificate, and who is to be forgotten."""
     bus.listen(CourseCompleted, reward)
     bus.listen(MemberLeft, forget)
+    bus.listen(CertificateIssued, letters.announce)
+    letters.register()
     contribute("certificates", queries.personal_data)
     tell_record()
 

@@ -17,6 +17,8 @@ from lms.enrolment.states import EditionState
 from lms.foundation.database import now, session
 from lms.people.models import Member
 
+from .demo_applications import add_applications
+
 COURSE = "fundamentos"
 SECRETARIAT = "secretaria@demo.example"
 ZONE = "America/Argentina/Buenos_Aires"
@@ -40,6 +42,8 @@ def add_demo_edition() -> bool:
     edition = services.create_edition(course_id=COURSE, basics=_basics(), by_id=by_id)
     _settle(edition, by_id)
     services.move_edition(edition_id=edition.id, to=EditionState.CALL, by_id=by_id)
+    session.flush()
+    add_applications(edition, by_id=by_id)
     return True
 
 

@@ -3,6 +3,8 @@
 import click
 from flask.cli import with_appcontext
 
+from lms.certificates import keys, services
+from lms.certificates import queries as certificates
 from lms.foundation import migrating
 from lms.foundation.i18n import gettext
 from lms.foundation.work import atomic
@@ -32,3 +34,12 @@ def prepare(ctx: click.Context, demo: bool) -> None:
         ctx.invoke(command)
         with atomic():
             add_demo_edition()
+        _make_demo_key()
+
+
+def _make_demo_key() -> None:
+    """Give a site to try things with a key, so that certificates carry credentials."""
+    if certificates.find_active_key() is None:
+        public = keys.make()
+        with atomic():
+            services.enter_key(public=public)

@@ -25,7 +25,7 @@ EDITIONS = {
 
 
 PEOPLE = {
-    "applied": N_("%(by)s anotó la postulación de %(member)s"),
+    "applied": N_("%(by)s anotó la solicitud de %(member)s"),
     "endorsed": N_("%(by)s avaló a %(member)s"),
     "accepted": N_("%(by)s aceptó a %(member)s"),
     "waiting": N_("%(by)s pasó a %(member)s a la lista de espera"),

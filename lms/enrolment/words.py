@@ -31,7 +31,7 @@ MOVES = {
 }
 
 ENROLMENT_STATES = {
-    EnrolmentState.APPLIED: N_("Postulación presentada"),
+    EnrolmentState.APPLIED: N_("Solicitud presentada"),
     EnrolmentState.ENDORSED: N_("Con aval"),
     EnrolmentState.ACCEPTED: N_("Con vacante"),
     EnrolmentState.WAITING: N_("En lista de espera"),

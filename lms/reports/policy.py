@@ -30,7 +30,7 @@ def may_see_applicants(viewer: Viewer | None) -> Verdict:
     """Who applied and was not taken is for the secretariat alone."""
     if viewer and viewer.is_secretariat:
         return YES
-    return no(_("Las postulaciones las ve solo la Secretaría Técnica."))
+    return no(_("Las solicitudes las ve solo la Secretaría Técnica."))
 
 
 def may_see_addresses(viewer: Viewer | None) -> Verdict:

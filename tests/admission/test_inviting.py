@@ -65,7 +65,9 @@ def test_somebody_comes_in_by_a_code(inside, state, stands, role):
     assert (enrolment.state, enrolment.role) == (stands, role)
     assert join(code, ana.id).id == enrolment.id
     assert session.scalars(select(Invitation.used)).one() == 1
-    acts = session.scalars(select(Entry.act).where(Entry.act.like("invitation.%")))
+    acts = session.scalars(
+        select(Entry.act).where(Entry.act.like("invitation.%")).order_by(Entry.id)
+    )
     assert list(acts) == ["invitation.made", "invitation.used"]
 
 

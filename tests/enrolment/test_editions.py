@@ -99,7 +99,7 @@ def test_selection_waits_for_the_deadline_and_the_start_for_every_decision(by_id
     with atomic():
         edition_of(edition_id).call_closes_at = now() - timedelta(minutes=1)
     assert move(edition_id, E.SELECTING, by_id)
-    with pytest.raises(EditionRefused, match="Queda 1 postulación sin decidir"):
+    with pytest.raises(EditionRefused, match="Queda 1 solicitud sin decidir"):
         move(edition_id, E.RUNNING, by_id)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lms.admission.codes import cleaned, digest_of
 from lms.admission.errors import InvitationNotFound
@@ -106,3 +107,37 @@ def list_invitations(edition_id: int, limit: int = 500) -> Sequence[InvitationLi
         .limit(limit)
     )
     return [InvitationLine(*row) for row in rows]
+
+
+def personal_data(member_id: int) -> list[dict[str, Any]]:
+    """Return the invitations that were written to somebody's address, without codes."""
+    email = session.scalar(select(Member.email).where(Member.id == member_id))
+    if not email:
+        return []
+    to = func.lower(Invitation.note)
+    mark = email.lower()
+    rows = session.execute(
+        select(Invitation, Edition.course_id, Edition.slug)
+        .join(Edition, Edition.id == Invitation.edition_id)
+        .where(
+            Invitation.uses == 1,
+            (to == mark) | to.startswith(f"{mark}\t", autoescape=True),
+        )
+        .order_by(Invitation.id)
+    )
+    return [_personal(one, course_id, slug) for one, course_id, slug in rows]
+
+
+def _personal(one: Invitation, course_id: str, slug: str) -> dict[str, Any]:
+    email, state, institution = (*one.note.split("\t"), "", "")[:3]
+    return {
+        "course": course_id,
+        "edition": slug,
+        "email": email,
+        "state": state,
+        "institution": institution,
+        "role": one.role,
+        "invited_at": one.created_at,
+        "used": one.used > 0,
+        "withdrawn_at": one.withdrawn_at,
+    }

@@ -147,6 +147,17 @@ def get_seats(edition: Edition) -> Seats:
     )
 
 
+def find_state_codes(edition_id: int, member_ids: Sequence[int]) -> dict[int, str]:
+    """Return the States whose seats people would take; who has none is left out."""
+    own = and_(Application.member_id == Member.id, Application.edition_id == edition_id)
+    rows = session.execute(
+        select(Member.id, _STATE_CODE)
+        .outerjoin(Application, own)
+        .where(Member.id.in_(member_ids))
+    )
+    return {id_: code for id_, code in rows if code}
+
+
 @dataclass(frozen=True, slots=True)
 class OfferLine:
     """An offer that was made, and what came of it; ``state`` is the enrolment's."""

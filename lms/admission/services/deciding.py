@@ -61,14 +61,9 @@ def decide(
     _check_seats(edition, due, rows)
     known = _decisions(edition_id, due)
     place = _last_place(edition_id)
+    moves = [_move(choice, rows[choice.application_id].enrolment_id) for choice in due]
+    enrolment.change_many(moves=moves, by_id=by_id)
     for choice in due:
-        row = rows[choice.application_id]
-        enrolment.change(
-            enrolment_id=row.enrolment_id,
-            to=STATE_OF[choice.outcome],
-            by_id=by_id,
-            reason=choice.reason or choice.why,
-        )
         place += choice.outcome == "waiting"
         decision = known.get(choice.application_id) or Decision(
             application_id=choice.application_id, edition_id=edition_id
@@ -85,6 +80,11 @@ def decide(
     return len(due)
 
 
+def _move(choice: Choice, enrolment_id: int) -> enrolment.Move:
+    to = STATE_OF[choice.outcome]
+    return enrolment.Move(enrolment_id, to, choice.reason or choice.why)
+
+
 def undo(*, edition_id: int, application_ids: Sequence[int], by_id: int) -> int:
     """Take decisions back that nobody was told of; return how many.
 
@@ -96,12 +96,15 @@ def undo(*, edition_id: int, application_ids: Sequence[int], by_id: int) -> int:
     if any(row.told_at for row in due):
         raise AlreadyTold
     before = _before([row.enrolment_id for row in due])
-    for row in due:
-        enrolment.change(
-            enrolment_id=row.enrolment_id,
-            to=before.get(row.enrolment_id, EnrolmentState.APPLIED),
-            by_id=by_id,
-        )
+    enrolment.change_many(
+        moves=[
+            enrolment.Move(
+                row.enrolment_id, before.get(row.enrolment_id, EnrolmentState.APPLIED)
+            )
+            for row in due
+        ],
+        by_id=by_id,
+    )
     session.execute(
         delete(Decision).where(Decision.application_id.in_([row.id for row in due]))
     )

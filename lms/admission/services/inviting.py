@@ -4,10 +4,15 @@ import secrets
 from datetime import datetime
 
 from lms.admission.codes import digest_of, new_code
-from lms.admission.errors import CannotJoin, InvitationNotFound, NoSeatLeft
+from lms.admission.errors import (
+    CannotJoin,
+    InvitationNotFound,
+    NoSeatForState,
+    NoSeatLeft,
+)
 from lms.admission.models import Invitation
 from lms.admission.queries.inviting import find_standing, is_standing
-from lms.admission.queries.waiting import get_seats
+from lms.admission.queries.waiting import find_state_codes, get_seats
 from lms.catalogue import queries as catalogue
 from lms.enrolment.models import Edition, Enrolment
 from lms.enrolment.services import begin, enter
@@ -112,12 +117,13 @@ def join_by_code(*, code: str, member_id: int) -> Enrolment:
         return known
     if invitation is None or not is_standing(invitation, now()):
         raise InvitationNotFound
+    _email, state, institution = (*invitation.note.split("\t"), "", "")[:3]
     _may_join(edition, known)
+    _has_room(edition, member_id, state)
     enrolment = seat(
         edition, member_id=member_id, by_id=member_id, role=invitation.role
     )
     invitation.used += 1
-    _email, state, institution = (*invitation.note.split("\t"), "", "")[:3]
     complete_profile(member_id, state or None, institution)
     _note("invitation.used", invitation, member_id)
     return enrolment
@@ -147,9 +153,16 @@ def _may_join(edition: Edition, known: Enrolment | None) -> None:
                     "escriba a la Secretaría."
                 )
             )
-    free = get_seats(edition).free
-    if free is not None and free < 1:
+
+
+def _has_room(edition: Edition, member_id: int, invited_as: str) -> None:
+    """Nobody takes a seat there is not, for all or for the people of their State."""
+    seats = get_seats(edition)
+    if seats.free is not None and seats.free < 1:
         raise NoSeatLeft
+    code = find_state_codes(edition.id, [member_id]).get(member_id) or invited_as
+    if not seats.fits(code or None):
+        raise NoSeatForState
 
 
 def seat(

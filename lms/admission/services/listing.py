@@ -13,12 +13,12 @@ from sqlalchemy import select
 from lms.admission.errors import ListRefused
 from lms.admission.lists import Person
 from lms.admission.models import Invitation
-from lms.admission.queries.waiting import get_seats
+from lms.admission.queries.waiting import Seats, find_state_codes, get_seats
 from lms.enrolment.models import Edition, Enrolment
 from lms.enrolment.queries import get_edition
 from lms.enrolment.states import OPEN, SEATED, EditionState, EnrolmentState
 from lms.foundation.database import now, session
-from lms.foundation.i18n import _
+from lms.foundation.i18n import _, country_name
 from lms.people.models import Member
 from lms.record.services import note
 
@@ -154,17 +154,44 @@ def _faults(edition: Edition, steps: Sequence[Step]) -> tuple[str, ...]:
     if edition.state in (EditionState.CLOSED, EditionState.ARCHIVED):
         return (_("La edición ya terminó: no se agregan personas."),)
     new = sum(step.act in (Act.ENTERS, Act.SEATED) for step in steps)
-    free = get_seats(edition).free
-    if free is not None and new > free:
+    seats = get_seats(edition)
+    if seats.free is not None and new > seats.free:
         return (
             _(
-                "La edición tiene %(free)s lugares libres y la lista ocupa %(new)s. "
-                "Quite personas o agregue lugares.",
-                free=free,
+                "Lugares libres en la edición: %(free)s. La lista ocupa %(new)s: "
+                "quite personas o agregue lugares.",
+                free=seats.free,
                 new=new,
             ),
         )
-    return ()
+    return _state_faults(edition, seats, steps)
+
+
+def _state_faults(
+    edition: Edition, seats: Seats, steps: Sequence[Step]
+) -> tuple[str, ...]:
+    """Say of which States the list brings more people than there are seats."""
+    if seats.per_state is None:
+        return ()
+    coming = {
+        step.member_id: step.person.state or ""
+        for step in steps
+        if step.member_id and step.act in (Act.ENTERS, Act.SEATED)
+    }
+    known = find_state_codes(edition.id, list(coming))
+    new = Counter(known.get(id_) or listed for id_, listed in coming.items())
+    return tuple(
+        _(
+            "Lugares libres de %(state)s: %(free)s. La lista ocupa %(new)s: quite "
+            "personas o agregue lugares por Estado.",
+            state=country_name(code),
+            free=free,
+            new=number,
+        )
+        for code, number in sorted(new.items())
+        if code
+        and number > (free := max(0, seats.per_state - seats.by_state.get(code, 0)))
+    )
 
 
 def _step(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from lms.admission.errors import ApplicationNotFound, ReviewInvalid
+from lms.admission.errors import ApplicationNotFound, NotYourOwn, ReviewInvalid
 from lms.admission.models import Application, Review
 from lms.enrolment.models import Edition
 from lms.enrolment.rules import Criterion, from_plain
@@ -21,9 +21,11 @@ def save_review(
     """Keep what a reviewer gives an application; giving again replaces it.
 
     ``points`` has a number from 0 to the most for every criterion of the edition.
-    Raises ``ApplicationNotFound`` or ``ReviewInvalid``.
+    Raises ``ApplicationNotFound``, ``NotYourOwn`` or ``ReviewInvalid``.
     """
     application, edition = _found(edition_id, application_id)
+    if application.member_id == reviewer_id:
+        raise NotYourOwn
     criteria = from_plain(edition.rules).criteria
     if not criteria or not _fits(points, criteria):
         raise ReviewInvalid

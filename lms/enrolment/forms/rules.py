@@ -26,15 +26,15 @@ EMPTY_ROWS = 2
 MOST_ROWS = 40
 
 WITHOUT_ANSWER = {
-    WithoutAnswer.GOES_ON: N_("La postulación sigue, sin aval"),
-    WithoutAnswer.DECLINES: N_("La postulación no sigue"),
+    WithoutAnswer.GOES_ON: N_("La solicitud sigue, sin aval"),
+    WithoutAnswer.DECLINES: N_("La solicitud no sigue"),
 }
 
 
 class EndorsementForm(Form):
     """How focal points vouch for the people of their State."""
 
-    required = BooleanField(lazy("Cada postulación necesita el aval de su Estado"))
+    required = BooleanField(lazy("Cada solicitud necesita el aval de su Estado"))
     days = Number(lazy("Días para responder"), least=1, most=120, required=True)
     remind_before = StringField(
         lazy("Recordar antes del vencimiento"),

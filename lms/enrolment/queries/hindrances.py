@@ -104,8 +104,8 @@ def _to_running(edition: Edition, at: datetime) -> list[str]:
     if undecided:
         found.append(
             ngettext(
-                "Queda %(num)s postulación sin decidir.",
-                "Quedan %(num)s postulaciones sin decidir.",
+                "Queda %(num)s solicitud sin decidir.",
+                "Quedan %(num)s solicitudes sin decidir.",
                 undecided,
             )
         )

@@ -1,7 +1,7 @@
 """Changing editions and enrolments."""
 
 from .calendars import get_session, remove_session, set_calendar, set_session
-from .changing import begin, change, enter
+from .changing import Move, begin, change, change_many, enter
 from .editions import change_edition, copy_edition, create_edition, lock_edition
 from .joining import (
     PERMANENT,
@@ -28,11 +28,13 @@ from .settling import (
 
 __all__ = [
     "PERMANENT",
+    "Move",
     "add_moderator",
     "be_at",
     "begin",
     "change",
     "change_edition",
+    "change_many",
     "copy_edition",
     "create_edition",
     "enter",

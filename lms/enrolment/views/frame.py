@@ -30,7 +30,7 @@ PARTS = (
 """The first view of each part of an edition, and what it is called."""
 
 BEYOND = (
-    ("lms.admission_desk.show_desk", N_("Postulaciones y selección")),
+    ("lms.admission_desk.show_desk", N_("Solicitudes y selección")),
     ("lms.admission_seats.show_waiting", N_("Lista de espera e invitaciones")),
     ("lms.reports.open_roster", N_("Personas")),
     ("lms.certificates.preview", N_("Certificados emitidos")),
