@@ -170,7 +170,7 @@ def test_a_list_larger_than_the_seats_is_refused_whole(inside):
         make_member(email=f"{name}@example.org")
     listed = people("ana@example.org", "luz@example.org")
     plan = plan_list(edition_id=edition.id, people=listed)
-    assert "1 lugares libres y la lista ocupa 2" in plan.faults[0]
+    assert "edición: 1. La lista ocupa 2" in plan.faults[0]
     with pytest.raises(Exception, match="No se cambió nada"):
         run(edition, listed)
     assert session.scalar(select(func.count(Enrolment.id))) == 0
