@@ -11,7 +11,7 @@ STAMPS := .venv/.stamps
 PIP := $(BIN)/python -m pip install --quiet --require-hashes --no-deps
 UV := uv pip compile --quiet --universal --python-version 3.11 \
       --generate-hashes --no-header --no-annotate
-QUICK := not browser and not slow
+QUICK := not browser and not slow and not page
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run check lint test hunt texts fix lock courses bench clean

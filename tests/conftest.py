@@ -46,7 +46,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the mark known here, where it is given: these tests also run elsewhere."""
+    """Make the marks known here, where they are given: tests also run elsewhere."""
+    config.addinivalue_line(
+        "markers", "page: asks for pages as somebody; left out of `make check`"
+    )
     config.addinivalue_line(
         "markers", "pure: touches no database; run once, in the suite on SQLite"
     )
@@ -55,9 +58,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches no database: running it on a second one would say nothing.
 
-    What fails in a browser is tried once more, and counted in the summary.
+    What fails in a browser is tried once more, and counted in the summary. Pages as
+    somebody sees them are for `make test`.
     """
     for item in items:
+        if "sign_in" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.page)
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flaky(reruns=1))
         if "database" not in getattr(item, "fixturenames", ()):
